@@ -1,0 +1,42 @@
+# Every target sets up its own .venv first; nothing else has to be installed but Python 3.11 and make.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin
+
+.PHONY: setup demo test check format lint types quality bench clean
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+	@touch $@
+
+demo: setup
+	$(RUN)/wirecheck demo
+
+test: setup
+	$(RUN)/python -m pytest -n 2
+
+lint: setup
+	$(RUN)/ruff format --check .
+	$(RUN)/ruff check .
+
+types: setup
+	$(RUN)/mypy
+
+check: lint types test
+
+format: setup
+	$(RUN)/ruff format .
+	$(RUN)/ruff check --fix .
+
+quality: setup
+	$(RUN)/python -m checker.evaluate.quality
+
+bench: setup
+	$(RUN)/python -m tests.benchmarks
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

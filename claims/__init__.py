@@ -1,0 +1,1 @@
+"""From a file to attributed passages; imports nothing of ours."""

@@ -1,0 +1,1 @@
+"""From passages to the nearest ones; imports claims only."""
