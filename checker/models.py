@@ -86,7 +86,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A passage with its stance; `score` in [0, 1] is how sure, `similarity` a cosine in [-1, 1]."""
+    """A passage with its stance; `score` in [0, 1] is how sure, `similarity` a cosine."""
 
     passage: Passage
     document: Document
