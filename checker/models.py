@@ -144,11 +144,20 @@ class IndexInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """Words of a draft that were not checked, and why."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """The draft a report is about; `text` is as read, spans point into it."""
 
     path: str
     text: str
+    skipped: tuple[Skipped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +185,7 @@ __all__ = [
     "Passage",
     "Probabilities",
     "Report",
+    "Skipped",
     "Stance",
     "Statement",
     "Verdict",
