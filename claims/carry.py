@@ -1,0 +1,82 @@
+"""Where a text plainly goes on reporting, and what a sentence needs from those before it."""
+
+from __future__ import annotations
+
+import re
+
+from claims.abbreviations import STARTERS
+
+_ANAPHOR = re.compile(
+    r"\b(?:such|those|these|that figure|this figure|that total|the figures?|the same|the total"
+    r"|by comparison|compares?|compared|the increase|the decrease|the decline|the drop|the rise"
+    r"|the amount|the number|the shipments?|the imports?|the exports?)\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?"
+    r"|billions?|half|twice|percent)\b",
+    re.IGNORECASE,
+)
+_OPINION = re.compile(
+    r"\b(?:arguably|apparently|presumably|perhaps|evidently|seemingly|likely|unlikely|surely"
+    r"|clearly|obviously|of course|naturally|certainly|underscor\w+|highlight\w+|speaks? to"
+    r"|suggest\w*|impl(?:y|ies|ied)|signif\w+|reflect\w*|raises?|questions?|concerns?|worrying"
+    r"|should|must|ought|may|might|could|would|seems?|appears?|if|I|we|our|us|my|you)\b"
+)
+_CONTRAST = re.compile(
+    r"(?:But|However|Yet|Nonetheless|Nevertheless|Meanwhile|Still|Instead|Although|Though|While"
+    r"|In contrast|By contrast|On the other hand|At the same time|Of course"
+    r"|For (?:its|his|her) part"
+    r"|Elsewhere|Separately|In other words|In (?:this|that) (?:way|context|sense))\b"
+)
+_PRONOUN = re.compile(
+    r"\b(?:he|she|it|they|him|her|them|his|its|their|hers|theirs|this|that|these|those|such|there"
+    r"|both|the (?:former|latter|two|same|move|report|statement|figure|deal|agreement))\b",
+    re.IGNORECASE,
+)
+_EXPLETIVE = re.compile(
+    r"(?:it (?:is|was|will be|has been|seems?|appears?|remains?)\b.{1,60}?\b(?:that|to|whether)"
+    r"|there (?:is|are|was|were|will|has|have)|that(?= [a-z]+ (?:said|says)))",
+    re.IGNORECASE,
+)
+_CONNECTIVE = re.compile(
+    r"(?:But|However|Yet|Also|Instead|Nonetheless|Nevertheless|Meanwhile|Moreover|Furthermore"
+    r"|In addition|As a result|Therefore|Thus|Hence|For (?:instance|example)|Likewise|Similarly"
+    r"|Another|Others|The other|Second|Third|Finally|So far|Toward this end|By contrast)\b"
+)
+_DEFINITE = re.compile(r"(?:The|Such|This|That|These|Those|Both|Another)\s+[a-z]")
+_NAME = re.compile(r"\b[A-Z][\w’'-]+")
+
+
+def carries_on(text: str) -> bool:
+    """Whether a sentence right after a report plainly goes on reporting.
+
+    It does if it refers back ("such imports", "the figure compares"), gives a figure, and has
+    nothing of the writer's own voice: no opinion, no contrast, no "may". Everything else is the
+    document's own: better a report called commentary than a comment called Reuters'.
+    """
+    if _CONTRAST.match(text) or _OPINION.search(text):
+        return False
+    return bool(_ANAPHOR.search(text) and _FIGURE.search(text))
+
+
+def needs_context(text: str) -> bool:
+    """Whether a sentence says less without those before it: pronouns, "such", "The meeting"."""
+    if _CONNECTIVE.match(text) or _DEFINITE.match(text):
+        return True
+    pronoun = next(
+        (m for m in _PRONOUN.finditer(text) if not _EXPLETIVE.match(text, m.start())), None
+    )
+    if pronoun is None:
+        return False
+    word = pronoun.group().casefold()
+    if word == "that":
+        return pronoun.start() == 0
+    return not _names_before(text, pronoun.start())
+
+
+def _names_before(text: str, end: int) -> bool:
+    """Whether somebody or something is named before `end`."""
+    return any(
+        match.start() > 0 or match.group() not in STARTERS for match in _NAME.finditer(text, 0, end)
+    )

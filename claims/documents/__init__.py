@@ -1,0 +1,77 @@
+"""From files to documents: one reader a format behind `read_documents`."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+from claims.documents.find import find_files
+from claims.documents.formats import read_bytes
+from claims.documents.reading import Reading, UnreadableError
+from claims.documents.text import reading_of
+from claims.errors import DocumentError
+from claims.models import Document
+from claims.outlets import publisher_of
+
+MAX_BYTES = 100_000_000
+"""Files above this size are refused: memory stays bounded."""
+
+
+def read_documents(
+    path: Path, *, outlet: str | None = None, published: date | None = None
+) -> tuple[Document, ...]:
+    """The documents of one file, at least one; DocumentError with one clear reason otherwise.
+
+    `outlet` and `published` stand in where neither the format nor the text says it. A document's
+    id depends on where it lies, not on what it says, so that a changed file replaces itself.
+    """
+    try:
+        readings = read_bytes(_bytes(path), name=path.name)
+        place = str(path.resolve())
+    except UnreadableError as error:
+        raise DocumentError(str(path), error.reason) from error
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or "cannot be read"
+        raise DocumentError(str(path), str(reason).lower()) from error
+    return tuple(
+        _document(r, path=str(path), place=place, outlet=outlet, published=published)
+        for r in readings
+    )
+
+
+def read_text_document(text: str, *, path: str) -> Document:
+    """A document of text that is already at hand, such as standard input."""
+    return _document(reading_of(text), path=path, place=path, outlet=None, published=None)
+
+
+def _bytes(path: Path) -> bytes:
+    """What the file holds; refused if it is too large or no file."""
+    if not path.is_file():
+        raise UnreadableError("no such file" if not path.exists() else "not a regular file")
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        raise UnreadableError(f"larger than {MAX_BYTES // 1_000_000} MB ({size:,} bytes)")
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES)
+
+
+def _document(
+    reading: Reading, *, path: str, place: str, outlet: str | None, published: date | None
+) -> Document:
+    """A reading as a document, with what the caller knows where the file does not say."""
+    key = "\0".join((place, reading.member, reading.key))
+    by_address = publisher_of(reading.url) if reading.url else None
+    return Document(
+        id=hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        path=f"{path}/{reading.member}" if reading.member else path,
+        text=reading.text,
+        title=reading.title,
+        publisher=reading.publisher or by_address or outlet,
+        published=reading.published or published,
+        url=reading.url,
+        author=reading.author,
+    )
+
+
+__all__ = ["MAX_BYTES", "find_files", "read_documents", "read_text_document"]

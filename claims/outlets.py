@@ -1,0 +1,141 @@
+"""The world's outlets by name, alias and domain, from data/outlets.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+from rapidfuzz.distance import OSA
+
+from claims.names import normalised, same_name
+from claims.resources import data_path
+
+_FUZZY_LENGTH = 6
+"""Letters: shorter names have to be spelled right; "Sun" is not "Son"."""
+
+_TWO_SLIPS_LENGTH = 12
+"""Letters from which two slips are forgiven; one below."""
+
+_COMMON_WORDS_WORDS = """
+atlantic conversation economist express fortune globe guardian herald hill independent journal
+local mail mirror nation national observer people politico post quartz record scotsman
+spectator standard star sun telegraph time times tribune wired week
+"""
+_COMMON_WORDS = frozenset(_COMMON_WORDS_WORDS.split())
+"""Names that, in lower case, are words like any other: "the guardian of the child"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """A news agency, newspaper, broadcaster, magazine or online publication.
+
+    `kind` is one of agency, newspaper, broadcaster, magazine, online; `country` ISO 3166 letters.
+    """
+
+    name: str
+    kind: str
+    country: str = ""
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def outlets() -> tuple[Outlet, ...]:
+    """Every outlet of the table, in its order."""
+    table = tomllib.loads(data_path("outlets.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Outlet(
+            name=row["name"],
+            kind=row["kind"],
+            country=row.get("country", ""),
+            aliases=tuple(row.get("aliases", ())),
+            domains=tuple(row.get("domains", ())),
+        )
+        for row in table["outlet"]
+    )
+
+
+@lru_cache(maxsize=4096)
+def find_outlet(name: str) -> Outlet | None:
+    """The outlet that `name` names, or None: by alias first, then by a slip of the pen.
+
+    Case, a leading "the", punctuation and a possessive do not matter: "the AP's", "AP". A slip
+    is one changed, missing, added or swapped letter ("Rueters") in a name of six letters or more.
+    """
+    key = normalised(name)
+    if not key or (name.islower() and key in _COMMON_WORDS):
+        return None
+    exact = _by_name().get(key)
+    if exact is not None or len(key) < _FUZZY_LENGTH or name.islower():
+        return exact
+    return _nearest(key)
+
+
+def same_source(one: str, other: str) -> bool:
+    """Whether two names are the same source's: outlet, person or organisation.
+
+    Outlets by the table; people by surname, with given names that agree and titles left out;
+    organisations by acronym.
+    """
+    if normalised(one) == normalised(other):
+        return bool(normalised(one))
+    first, second = find_outlet(one), find_outlet(other)
+    if first is not None or second is not None:
+        return first == second
+    return same_name(one, other)
+
+
+def publisher_of(url: str) -> str | None:
+    """The outlet whose site an address is on, or None.
+
+    >>> publisher_of("https://www.reuters.com/world/story-1")
+    'Reuters'
+    """
+    try:
+        host = (urlsplit(url).hostname or "").casefold()
+    except ValueError:
+        return None
+    labels = host.split(".")
+    for start in range(len(labels) - 1):
+        outlet = _by_domain().get(".".join(labels[start:]))
+        if outlet is not None:
+            return outlet.name
+    return None
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> MappingProxyType[str, Outlet]:
+    """Outlets by normalised name and alias; a name wins over another outlet's alias."""
+    table: dict[str, Outlet] = {}
+    for outlet in outlets():
+        for alias in outlet.aliases:
+            table.setdefault(normalised(alias), outlet)
+    table.update((normalised(outlet.name), outlet) for outlet in outlets())
+    return MappingProxyType(table)
+
+
+@lru_cache(maxsize=1)
+def _by_domain() -> MappingProxyType[str, Outlet]:
+    """Outlets by domain."""
+    return MappingProxyType(
+        {domain.casefold(): outlet for outlet in outlets() for domain in outlet.domains}
+    )
+
+
+def _nearest(key: str) -> Outlet | None:
+    """The only outlet within a slip or two of `key`; a plural or a longer name is no slip."""
+    slips = 1 if len(key) < _TWO_SLIPS_LENGTH else 2
+    near = {
+        outlet.name: outlet
+        for alias, outlet in _by_name().items()
+        if len(alias) >= _FUZZY_LENGTH
+        and alias[0] == key[0]
+        and len(alias.split()) == len(key.split())
+        and not alias.startswith(key)
+        and not key.startswith(alias)
+        and OSA.distance(alias, key, score_cutoff=slips) <= slips
+    }
+    return next(iter(near.values())) if len(near) == 1 else None
