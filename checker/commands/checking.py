@@ -1,0 +1,173 @@
+"""check and draft: statements and drafts to verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from checker.commands.options import (
+    DEFAULT_FAIL_ON,
+    AsOf,
+    FailOn,
+    Fast,
+    ModelName,
+    Outlets,
+    Output,
+    Top,
+    choose,
+    exit_status,
+    load_model,
+    opened,
+    read_date,
+    read_fail_on,
+    read_stdin,
+    say,
+    screen,
+    settings_of,
+    write,
+)
+from claims.errors import UsageError
+
+if TYPE_CHECKING:
+    from checker.models import Report
+
+CHECK_FORMATS = ("table", "json", "jsonl")
+DRAFT_FORMATS = ("table", "json", "jsonl", "line")
+_BY_SUFFIX = {".json": "json", ".jsonl": "jsonl", ".txt": "table"}
+
+
+def check(
+    context: typer.Context,
+    statements: Annotated[
+        list[str], typer.Argument(metavar="STATEMENT...", help="Sentences to check; - reads them.")
+    ],
+    format_: Annotated[
+        str, typer.Option("--format", metavar="|".join(CHECK_FORMATS), help="How to print.")
+    ] = "table",
+    top: Top = 5,
+    outlet: Outlets = None,
+    as_of: AsOf = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show the way to the verdict.")
+    ] = False,
+    fast: Fast = False,
+    entailment_model: ModelName = None,
+    fail_on: FailOn = DEFAULT_FAIL_ON,
+) -> None:
+    """Check statements against the index: is it backed, and did that source say it?"""
+    settings = settings_of(context)
+    choose(format_, CHECK_FORMATS)
+    levels = read_fail_on(fail_on)
+    when = read_date(as_of, "--as-of")
+    texts = _statements(statements)
+    with opened(settings) as index:
+        from checker.commands.judging import judge_statements
+
+        report = judge_statements(
+            texts,
+            index=index,
+            model=load_model(entailment_model, fast=fast),
+            top=top,
+            outlets=tuple(outlet or ()),
+            as_of=when,
+            quiet=settings.quiet,
+        )
+    write(_render((report,), format_, explain=explain), None)
+    raise typer.Exit(exit_status(report.judgements, levels))
+
+
+def draft(
+    context: typer.Context,
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Drafts to check; - reads one.")
+    ],
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="|".join(DRAFT_FORMATS),
+            help="How to print; by default by the suffix of --output, else table.",
+        ),
+    ] = None,
+    output: Output = None,
+    top: Top = 5,
+    outlet: Outlets = None,
+    as_of: AsOf = None,
+    every: Annotated[bool, typer.Option("--all", help="Check every sentence.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show the way to the verdict.")
+    ] = False,
+    fast: Fast = False,
+    entailment_model: ModelName = None,
+    fail_on: FailOn = DEFAULT_FAIL_ON,
+) -> None:
+    """Find the statements worth checking in a draft and check them all."""
+    settings = settings_of(context)
+    suffix = output.suffix.lower() if output else ""
+    chosen = choose(format_ or _BY_SUFFIX.get(suffix, "table"), DRAFT_FORMATS)
+    levels = read_fail_on(fail_on)
+    when = read_date(as_of, "--as-of")
+    from checker.drafts import read_drafts
+
+    drafts = [
+        text for file in files for text in read_drafts(file, read_stdin if _is_dash(file) else None)
+    ]
+    with opened(settings) as index:
+        from checker.commands.judging import judge_drafts
+
+        reports = judge_drafts(
+            drafts,
+            index=index,
+            model=load_model(entailment_model, fast=fast),
+            top=top,
+            outlets=tuple(outlet or ()),
+            as_of=when,
+            every=every,
+            quiet=settings.quiet,
+        )
+    write(_render(reports, chosen, explain=explain, to_file=bool(output)), output, inputs=files)
+    if output:
+        say(settings, f"wrote {output}")
+    judgements = [judgement for report in reports for judgement in report.judgements]
+    raise typer.Exit(exit_status(judgements, levels))
+
+
+def _is_dash(file: Path) -> bool:
+    """Whether `-` was given for standard input."""
+    return str(file) == "-"
+
+
+def _statements(given: Sequence[str]) -> list[str]:
+    """The statements, each `-` replaced by the lines of standard input."""
+    texts: list[str] = []
+    for text in given:
+        lines = read_stdin().splitlines() if text == "-" else [text]
+        texts += [line.strip() for line in lines if line.strip()]
+    if not texts:
+        raise UsageError('nothing to check: give a statement, as in wirecheck check "Oil rose."')
+    return texts
+
+
+def _render(
+    reports: Sequence[Report], format_: str, *, explain: bool = False, to_file: bool = False
+) -> str | bytes:
+    """A report in one of the formats."""
+    if format_ == "json":
+        from checker.report.to_json import render_json
+
+        return render_json(reports, explain=explain)
+    if format_ == "jsonl":
+        from checker.report.to_json import render_jsonl
+
+        return render_jsonl(reports, explain=explain)
+    if format_ == "line":
+        from checker.report.to_line import render_line
+
+        return render_line(reports)
+    from checker.report.terminal import Screen
+    from checker.report.to_table import render_table
+
+    return render_table(reports, Screen() if to_file else screen(), explain=explain)

@@ -1,0 +1,42 @@
+"""From a draft's file to its text as read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from claims.errors import DocumentError
+
+_WEBPAGES = (".html", ".htm", ".xhtml")
+
+
+def read_drafts(path: Path, stdin: Callable[[], str] | None = None) -> tuple[tuple[str, str], ...]:
+    """(path, text as read) of each draft in a file: one, but for JSON Lines one a line.
+
+    The text of an HTML draft is the file's own, tags and all: its offsets are the file's.
+    `stdin` stands in for the file where it is standard input.
+    """
+    if stdin is not None:
+        return (("-", stdin()),)
+    if path.is_dir():
+        raise DocumentError(str(path), "is a folder; name the draft's file")
+    if path.suffix.lower() in _WEBPAGES:
+        return ((str(path), _page(path)),)
+    from claims.documents import read_documents
+
+    return tuple((str(path), document.text) for document in read_documents(path))
+
+
+def _page(path: Path) -> str:
+    """The text of an HTML file."""
+    from claims.documents.decode import decode
+    from claims.documents.reading import UnreadableError
+
+    try:
+        return decode(path.read_bytes())
+    except FileNotFoundError as error:
+        raise DocumentError(str(path), "no such file") from error
+    except OSError as error:
+        raise DocumentError(str(path), (error.strerror or "cannot be read").lower()) from error
+    except UnreadableError as error:
+        raise DocumentError(str(path), error.reason) from error

@@ -1,0 +1,31 @@
+"""Reports as one JSON object, or as one judgement a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from checker.models import Report
+from checker.report.record import Record, judgement_record, report_record
+
+
+def render_json(reports: Sequence[Report], *, explain: bool = False) -> str:
+    """CONTRACT's object, indented."""
+    return dump(report_record(reports, explain=explain))
+
+
+def render_jsonl(reports: Sequence[Report], *, explain: bool = False) -> str:
+    """One judgement a line; a draft's carry its path."""
+    lines = []
+    for report in reports:
+        for judgement in report.judgements:
+            record = judgement_record(judgement, draft=report.draft, explain=explain)
+            if report.draft:
+                record["draft"] = report.draft.path
+            lines.append(json.dumps(record, ensure_ascii=False))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def dump(record: Record) -> str:
+    """A record as indented JSON with its last line break."""
+    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"

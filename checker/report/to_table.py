@@ -1,0 +1,261 @@
+"""Reports for the terminal: a card for a few statements, a compact list for many."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from checker.models import Evidence, Judgement, Report, Stance, Verdict
+from checker.report.terminal import (
+    Screen,
+    columns,
+    hanging,
+    one_line,
+    paragraph,
+    shorten,
+    styled,
+    wrap,
+)
+from checker.report.to_line import LineIndex
+from checker.report.wording import (
+    CAVEAT,
+    MISATTRIBUTED,
+    SYMBOLS,
+    WORDS,
+    attribution_line,
+    is_misattributed,
+    leading,
+    place_name,
+    verdict_words,
+    who_said,
+)
+
+STYLES = {
+    Verdict.SUPPORTED: "bold green",
+    Verdict.CONFLICT: "bold red",
+    Verdict.DISPUTED: "bold magenta",
+    Verdict.NO_SOURCE: "bold yellow",
+    Verdict.NOT_CHECKABLE: "dim",
+}
+_SIDES = {
+    Stance.SUPPORTS: "Backed by",
+    Stance.CONFLICTS: "Against it",
+    Stance.NEUTRAL: "Nearest, but it does not say so",
+}
+FEW = 3
+"""Up to so many statements get a card each; more get the compact list."""
+
+
+def render_table(reports: Sequence[Report], screen: Screen, *, explain: bool = False) -> str:
+    """What a person reads: cards for a few statements, else a list, then the counts."""
+    judgements = [judgement for report in reports for judgement in report.judgements]
+    if all(report.draft is None for report in reports) and (len(judgements) <= FEW or explain):
+        blocks = [card(judgement, screen, explain=explain) for judgement in judgements]
+        if len(judgements) > 1:
+            blocks.append(summary(judgements, screen))
+    else:
+        blocks = [listing(report, screen) for report in reports]
+        blocks.append(summary(judgements, screen))
+    blocks.append(screen.paint(CAVEAT, "dim"))
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def badge(judgement: Judgement, screen: Screen) -> str:
+    """Symbol and words of both answers, painted."""
+    pick = 0 if screen.unicode else 1
+    verdict = judgement.verdict
+    words = f"{SYMBOLS[verdict][pick]} {WORDS[verdict].upper()}"
+    painted = screen.paint(words, STYLES[verdict])
+    if is_misattributed(judgement):
+        painted += "  " + screen.paint(f"{MISATTRIBUTED[pick]} MISATTRIBUTED", "bold red")
+    return painted
+
+
+def card(judgement: Judgement, screen: Screen, *, explain: bool = False) -> str:
+    """One statement on one screen: verdict, what differs, who said it, the passage."""
+    lines = [_head(judgement, screen)]
+    lines += paragraph(judgement.statement.text, screen, indent="  ", style="bold")
+    lines += _differences(judgement, screen)
+    lines += _named_source(judgement, screen)
+    shown = leading(judgement)
+    for piece in shown:
+        lines += ["", *_evidence(piece, judgement, screen)]
+    lines += _rest(judgement, shown, screen)
+    for number, part in enumerate(judgement.parts, start=1):
+        words = f"{part.statement.text} — {verdict_words(part)}"
+        lines += ["", hanging(f"Part {number}:", words, screen)]
+    if explain:
+        lines += _explanation(judgement, screen)
+    return "\n".join(lines)
+
+
+def _head(judgement: Judgement, screen: Screen) -> str:
+    """Verdict, how sure, and how many independent sources."""
+    notes = []
+    if judgement.verdict not in (Verdict.NO_SOURCE, Verdict.NOT_CHECKABLE):
+        notes.append(f"confidence {judgement.confidence:.0%}")
+        count = judgement.independent_sources
+        notes.append(f"{count} independent source{'' if count == 1 else 's'}")
+    return badge(judgement, screen) + screen.paint(
+        "".join(f"  · {note}" for note in notes) if screen.unicode else "  ".join(["", *notes]),
+        "dim",
+    )
+
+
+def _differences(judgement: Judgement, screen: Screen) -> list[str]:
+    """What differs, one line a finding; what is no claim says so."""
+    if judgement.verdict is Verdict.NOT_CHECKABLE:
+        return ["", hanging("Why:", judgement.explanation.row, screen)]
+    if judgement.verdict is Verdict.NO_SOURCE and not judgement.findings:
+        words = "Nothing in the index backs or contradicts it."
+        return ["", *paragraph(words, screen, indent="  ")]
+    return [
+        line
+        for finding in judgement.findings
+        for line in (
+            *([""] if finding is judgement.findings[0] else []),
+            hanging(f"{finding.kind.value}:", finding.message, screen, style="bold"),
+        )
+    ]
+
+
+def _named_source(judgement: Judgement, screen: Screen) -> list[str]:
+    """The second answer: did the named source say it?"""
+    words = attribution_line(judgement)
+    if words is None:
+        return []
+    said = any(finding.kind.value == "misattributed" for finding in judgement.findings)
+    return [] if said else ["", hanging("Attribution", words, screen, style="bold")]
+
+
+def _evidence(evidence: Evidence, judgement: Judgement, screen: Screen) -> list[str]:
+    """Who said it, where we read it, and the passage with the matching part set off."""
+    label = _SIDES[evidence.stance]
+    lines = hanging(f"{label}:", who_said(evidence), screen, style="bold").splitlines()
+    lines += quoted_passage(evidence, judgement, screen)
+    passage = evidence.passage
+    where = f"{evidence.document.path}, characters {passage.span.start}-{passage.span.end}"
+    lines += paragraph(f"in {where} (wirecheck show {passage.id})", screen, indent="    ")
+    return [*lines[:-1], screen.paint(lines[-1], "dim")] if lines else lines
+
+
+def quoted_passage(evidence: Evidence, judgement: Judgement, screen: Screen) -> list[str]:
+    """The passage with its content set off by « », and the words that differ underlined."""
+    text, content = _set_off(evidence, screen)
+    marks = [(content[0], content[1], "bold")]
+    differing = []
+    for finding in (*judgement.findings, *evidence.findings):
+        at = text.find(one_line(finding.evidence)) if finding.evidence else -1
+        if at >= 0 and finding.kind.value != "misattributed":
+            differing.append((at, at + len(one_line(finding.evidence)), "bold red underline"))
+    bar = "    │ " if screen.unicode else "    | "
+    lines = []
+    for span in wrap(text, screen.width - len(bar)):
+        lines.append(bar + styled(text, marks + differing, span, screen))
+        carets = _carets(text, span, [(start, end) for start, end, _ in differing])
+        if carets and not screen.colour:
+            lines.append(bar + carets)
+    return lines
+
+
+def _set_off(evidence: Evidence, screen: Screen) -> tuple[str, tuple[int, int]]:
+    """The passage on one line with marks around its content, and where the content is."""
+    passage = evidence.passage
+    text, content = one_line(passage.text), one_line(passage.content)
+    at = text.find(content)
+    if at < 0 or not content or len(content) == len(text):
+        return text, (0, len(text))
+    left, right = ("«", "»") if screen.unicode else (">>", "<<")
+    marked = text[:at] + left + content + right + text[at + len(content) :]
+    return marked, (at, at + len(left) + len(content) + len(right))
+
+
+def _carets(text: str, line: tuple[int, int], spans: Sequence[tuple[int, int]]) -> str:
+    """A line of ^ under the words that differ, or nothing."""
+    carets = ""
+    for start, end in sorted(set(spans)):
+        start, end = max(start, line[0]), min(end, line[1])
+        if start < end:
+            gap = columns(text[line[0] : start]) - len(carets)
+            carets += " " * gap + "^" * max(columns(text[start:end]) - max(-gap, 0), 0)
+    return carets
+
+
+def _rest(judgement: Judgement, shown: Sequence[Evidence], screen: Screen) -> list[str]:
+    """The other passages that take a side, one line each."""
+    ids = {piece.passage.id for piece in shown}
+    rest = [
+        piece
+        for piece in judgement.evidence
+        if piece.stance is not Stance.NEUTRAL and piece.passage.id not in ids
+    ]
+    if not rest:
+        return []
+    lines = ["", "  Also:"]
+    for piece in rest[:3]:
+        words = f"    {piece.stance.value}: {who_said(piece)}: {one_line(piece.passage.content)}"
+        lines.append(shorten(words.strip(), screen.width - 4).join(["    ", ""]))
+    if len(rest) > len(lines[2:]):
+        lines.append(f"    and {len(rest) - 3} more (--format json shows all)")
+    return lines
+
+
+def _explanation(judgement: Judgement, screen: Screen) -> list[str]:
+    """The way to the verdict, step by step."""
+    steps = (*judgement.explanation.steps, f"row: {judgement.explanation.row}")
+    return ["", "  Why:", *(hanging("-", step, screen, indent="    ") for step in steps)]
+
+
+def listing(report: Report, screen: Screen) -> str:
+    """The compact list: a line or two a statement, problems with what differs and who said it."""
+    places = LineIndex(report.draft.text) if report.draft else None
+    lines = []
+    if report.draft:
+        lines += paragraph(report.draft.path, screen, style="bold underline")
+    for number, judgement in enumerate(report.judgements, start=1):
+        place = places.locate(judgement.statement.span.start)[0] if places else number
+        lines += _entry(judgement, place, screen)
+    if report.draft and not report.judgements:
+        lines.append("  no statement worth checking found (--all checks every sentence)")
+    return "\n".join(lines)
+
+
+def _entry(judgement: Judgement, place: int, screen: Screen) -> list[str]:
+    """One statement of the list."""
+    indent = " " * 8
+    verdict = judgement.verdict
+    lines = ["", f"{place:>5}   {badge(judgement, screen)}"]
+    lines += paragraph(judgement.statement.text, screen, indent=indent)
+    if verdict is Verdict.NOT_CHECKABLE:
+        return lines
+    arrow = "→" if screen.unicode else "->"
+    for finding in judgement.findings:
+        words = f"{finding.kind.value}: {finding.message}"
+        lines.append(hanging(arrow, words, screen, indent=indent, style="bold"))
+    if verdict is not Verdict.NO_SOURCE:
+        for piece in leading(judgement):
+            label = f"{_SIDES[piece.stance].lower()}:"
+            lines.append(hanging(label, who_said(piece), screen, indent=indent, style="dim"))
+    return lines
+
+
+def summary(judgements: Sequence[Judgement], screen: Screen) -> str:
+    """How many of each, as bars."""
+    pick = 0 if screen.unicode else 1
+    counts = Counter(judgement.verdict for judgement in judgements)
+    total = len(judgements)
+    lines = [screen.paint(f"{total} statement{'' if total == 1 else 's'} checked", "bold")]
+    block = "█" if screen.unicode else "#"
+    rows = [
+        (SYMBOLS[verdict][pick], WORDS[verdict], counts[verdict], STYLES[verdict])
+        for verdict in Verdict
+    ]
+    wrong = sum(map(is_misattributed, judgements))
+    rows.append((MISATTRIBUTED[pick], "misattributed", wrong, "bold red"))
+    for symbol, words, count, style in rows:
+        bar = block * (0 if not count else max(1, round(30 * count / max(total, 1))))
+        lines.append(f"  {symbol} {words:<14}{count:>4}  {screen.paint(bar, style)}".rstrip())
+    return "\n".join(lines)
+
+
+__all__ = ["badge", "card", "listing", "place_name", "render_table", "summary"]
