@@ -1,0 +1,1 @@
+"""Pairs made from news: seeds, wordings that keep the meaning, edits that do not."""
