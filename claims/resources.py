@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed_version
 from pathlib import Path
 
 _INSTALLED = Path(__file__).parent / "_data"
@@ -12,3 +14,11 @@ def data_path(name: str) -> Path:
     """Path of `name` below data/, whether wirecheck runs from a wheel or from a checkout."""
     root = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
     return root / name
+
+
+def version() -> str:
+    """The installed version of wirecheck; "0" in a checkout that is not installed."""
+    try:
+        return installed_version("wirecheck")
+    except PackageNotFoundError:
+        return "0"

@@ -1,0 +1,315 @@
+"""The catalogue: documents, passages, full text and vectors in SQLite; the only file with SQL.
+
+It is the source of truth. Every change of a document is one transaction; readers see the state as
+it was when they began. Passages are known here by a row number that is never used twice.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from claims.errors import IndexDamagedError, IndexLockedError
+from claims.models import Document, Passage, SourceKind
+from index import records
+from index.models import SourceCount, Vectors
+
+FILE = "catalogue.sqlite"
+SCHEMA_VERSION = "1"
+_CHUNK = 8192
+_PASSAGE = ", ".join(f'p."{name}"' for name in records.PASSAGE_FIELDS)
+_PASSAGES = f"""SELECT {_PASSAGE}, d.id AS document_id, p.row AS row
+  FROM passages p JOIN documents d ON d.row = p.document"""  # noqa: S608  (our own names)
+
+_BY_OUTLET = """(p.row IN (SELECT passage FROM links
+  WHERE folded IN (SELECT value FROM json_each(?)))
+  OR d.publisher_folded IN (SELECT value FROM json_each(?)))"""
+
+
+def _marks(values: Collection[object]) -> str:
+    """As many question marks."""
+    return ", ".join("?" * len(values))
+
+
+class Catalog:
+    """An open catalogue: one connection, used by one thread at a time."""
+
+    def __init__(self, folder: Path, *, timeout: float = 30.0) -> None:
+        """Open the catalogue in `folder`; an empty file is made where there is none."""
+        self._path = folder / FILE
+        with self._wrapped():
+            self._db = sqlite3.connect(
+                self._path, timeout=timeout, isolation_level=None, check_same_thread=False
+            )
+            self._db.row_factory = sqlite3.Row
+            for setting in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL"):
+                self._db.execute(f"PRAGMA {setting}")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    @contextmanager
+    def _wrapped(self) -> Iterator[None]:
+        """Turn SQLite's errors into ours."""
+        folder = str(self._path.parent)
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                message = f"{folder}: another process is changing the index; try again later"
+                raise IndexLockedError(folder, message) from error
+            message = f"{self._path}: {error}; run `wirecheck doctor`, or ingest into a new index"
+            raise IndexDamagedError(folder, message) from error
+        except sqlite3.DatabaseError as error:
+            message = f"{self._path}: {error}; run `wirecheck doctor`, or ingest into a new index"
+            raise IndexDamagedError(folder, message) from error
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Everything inside sees one state of the catalogue."""
+        with self._wrapped():
+            if self._db.in_transaction:
+                yield
+                return
+            self._db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._db.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Everything inside happens together, or not at all."""
+        with self._wrapped():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def _all(self, query: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
+        """All rows that a query finds."""
+        with self._wrapped():
+            return self._db.execute(query, values).fetchall()
+
+    # What the index says of itself
+
+    def create(self, meta: dict[str, str]) -> None:
+        """Make the tables, and record what the index is made with."""
+        script = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
+        with self.writing():
+            for statement in script.split(";\n\n"):
+                self._db.execute(statement)
+            self.record({"schema": SCHEMA_VERSION, **meta})
+
+    def meta(self) -> dict[str, str]:
+        """What the index is made with; empty where nothing was made yet."""
+        if not self._all("SELECT 1 FROM sqlite_master WHERE name = 'meta'"):
+            return {}
+        return {row["name"]: row["value"] for row in self._all("SELECT name, value FROM meta")}
+
+    def record(self, values: dict[str, str]) -> None:
+        """Set what the index says of itself; inside `writing()`."""
+        self._db.executemany("REPLACE INTO meta VALUES (?, ?)", values.items())
+
+    def counts(self) -> tuple[int, int]:
+        """Numbers of documents and of passages."""
+        found = self._all("SELECT count(*), coalesce(sum(passages), 0) FROM documents")[0]
+        return found[0], found[1]
+
+    def flaws(self) -> list[str]:
+        """What SQLite finds wrong with its own structures."""
+        found = [row[0] for row in self._all("PRAGMA integrity_check(20)") if row[0] != "ok"]
+        return found + [
+            f"{row[0]}: a row that belongs to nothing"
+            for row in self._all("PRAGMA foreign_key_check")
+        ]
+
+    # Writing; inside `writing()`
+
+    def insert(self, document: Document, passages: Sequence[Passage], vectors: Vectors) -> None:
+        """Add a document with its passages; one of the same id is replaced."""
+        self.delete(document.id)
+        folded = document.publisher and document.publisher.casefold()
+        digest = records.content_hash(document)
+        values = (*records.document_row(document), folded, digest, len(passages))
+        names = ", ".join((*records.DOCUMENT_FIELDS, "publisher_folded", "hash", "passages"))
+        made = f"INSERT INTO documents ({names}) VALUES ({_marks(values)})"  # noqa: S608
+        number = int(self._db.execute(made, values).lastrowid or 0)
+        last = self._all("SELECT seq FROM sqlite_sequence WHERE name = 'passages'")
+        first = (last[0]["seq"] if last else 0) + 1
+        rows = list(enumerate(passages, start=first))
+        many = self._db.executemany
+        names = ", ".join(f'"{name}"' for name in ("row", *records.PASSAGE_FIELDS))
+        marks = _marks(("row", *records.PASSAGE_FIELDS))
+        many(
+            f"INSERT INTO passages ({names}) VALUES ({marks})",  # noqa: S608
+            ((row, *records.passage_row(p, document=number)) for row, p in rows),
+        )
+        many(
+            "INSERT INTO vectors VALUES (?, ?)",
+            ((row, records.pack(v)) for (row, _), v in zip(rows, vectors, strict=True)),
+        )
+        many(
+            "INSERT INTO links VALUES (?, ?, ?, ?)",
+            (
+                (row, link.source, link.kind.value, link.source.casefold())
+                for row, passage in rows
+                for link in passage.chain
+            ),
+        )
+        many(
+            "INSERT INTO words (rowid, text, context, title) VALUES (?, ?, ?, ?)",
+            ((row, *records.words(p.text, p.context, document.title)) for row, p in rows),
+        )
+        quotes = ((row, records.quote_words(q.text for q in p.quotes)) for row, p in rows)
+        many("INSERT INTO quoted (rowid, text) VALUES (?, ?)", (q for q in quotes if q[1]))
+
+    def delete(self, document_id: str) -> bool:
+        """Take a document and all its passages out; says whether it was there."""
+        found = self._all("SELECT row, title FROM documents WHERE id = ?", (document_id,))
+        if not found:
+            return False
+        number, title = found[0]
+        query = "SELECT row, text, context, quotes FROM passages WHERE document = ?"
+        rows = self._all(query, (number,))
+        many = self._db.executemany
+        # The full-text tables hold no content of their own: they must be told what goes.
+        many(
+            "INSERT INTO words (words, rowid, text, context, title) VALUES ('delete', ?, ?, ?, ?)",
+            ((r["row"], *records.words(r["text"], r["context"], title)) for r in rows),
+        )
+        quotes = ((r["row"], records.quote_words(records.quoted(r["quotes"]))) for r in rows)
+        many(
+            "INSERT INTO quoted (quoted, rowid, text) VALUES ('delete', ?, ?)",
+            (q for q in quotes if q[1]),
+        )
+        many("INSERT INTO removed (row) VALUES (?)", ((r["row"],) for r in rows))
+        self._db.execute("DELETE FROM documents WHERE row = ?", (number,))
+        return True
+
+    # Documents and passages
+
+    def hash_of(self, document_id: str) -> str | None:
+        """The stored document's content hash."""
+        found = self._all("SELECT hash FROM documents WHERE id = ?", (document_id,))
+        return found[0]["hash"] if found else None
+
+    def documents(self) -> Iterator[Document]:
+        """All documents, by path and id."""
+        return map(records.document_of, self._all("SELECT * FROM documents ORDER BY path, id"))
+
+    def document(self, document_id: str) -> Document | None:
+        """The document of exactly this id."""
+        found = self._all("SELECT * FROM documents WHERE id = ?", (document_id,))
+        return records.document_of(found[0]) if found else None
+
+    def documents_of(self, ids: Collection[str]) -> dict[str, Document]:
+        """The documents of these ids, by id."""
+        query = f"SELECT * FROM documents WHERE id IN ({_marks(ids)})"  # noqa: S608
+        return {row["id"]: records.document_of(row) for row in self._all(query, tuple(ids))}
+
+    def ids(self, table: str, prefix: str) -> list[str]:
+        """The first few ids in `documents` or `passages` that begin so."""
+        query = f"SELECT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT 4"  # noqa: S608
+        return [row["id"] for row in self._all(query, (prefix, prefix + "\U0010ffff"))]
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """The passage of exactly this id."""
+        found = self._all(f"{_PASSAGES} WHERE p.id = ?", (passage_id,))
+        return records.passage_of(found[0]) if found else None
+
+    def passages_of(self, document_id: str) -> list[Passage]:
+        """A document's passages, in text order."""
+        query = f"{_PASSAGES} WHERE d.id = ? ORDER BY p.start, p.end, p.row"
+        return [records.passage_of(row) for row in self._all(query, (document_id,))]
+
+    def passages_at(self, rows: Sequence[int]) -> dict[int, Passage]:
+        """The passages with these row numbers."""
+        query = f"{_PASSAGES} WHERE p.row IN ({_marks(rows)})"
+        return {row["row"]: records.passage_of(row) for row in self._all(query, rows)}
+
+    def sources(self) -> list[SourceCount]:
+        """Who speaks in the index, those with most passages first."""
+        query = """SELECT l.name, l.kind, count(DISTINCT l.passage), count(DISTINCT p.document)
+          FROM links l JOIN passages p ON p.row = l.passage GROUP BY l.name, l.kind
+          ORDER BY 3 DESC, 1, 2"""
+        return [
+            SourceCount(name=name, kind=SourceKind(kind), passages=passages, documents=documents)
+            for name, kind, passages, documents in self._all(query)
+        ]
+
+    # Searching
+
+    def allowed(self, *, outlets: Sequence[str] | None, as_of: date | None) -> list[int] | None:
+        """Rows of the passages that a search may find; None where it may find all."""
+        tests, values = [], []
+        if outlets is not None:
+            folded = json.dumps([name.casefold() for name in outlets])
+            tests.append(_BY_OUTLET)
+            values += [folded, folded]
+        if as_of is not None:
+            tests.append("coalesce(d.published, p.said, '') <= ?")
+            values.append(as_of.isoformat())
+        if not tests:
+            return None
+        query = f"""SELECT p.row FROM passages p JOIN documents d ON d.row = p.document
+          WHERE {" AND ".join(tests)} ORDER BY p.row"""  # noqa: S608
+        return [row["row"] for row in self._all(query, values)]
+
+    def matches(
+        self, query: str, *, table: str, k: int, allowed: Sequence[int] | None = None
+    ) -> list[tuple[int, float]]:
+        """Rows that a full-text query finds, with BM25 (higher is nearer), best first."""
+        if not query:
+            return []
+        weights = "1.0, 0.5, 1.0" if table == "words" else "1.0"
+        test, values = "", []
+        if allowed is not None:
+            test, values = "AND rowid IN (SELECT value FROM json_each(?))", [json.dumps(allowed)]
+        found = self._all(
+            f"""SELECT rowid, -bm25({table}, {weights}) AS score FROM {table}
+              WHERE {table} MATCH ? {test} ORDER BY score DESC, rowid LIMIT ?""",  # noqa: S608
+            (query, *values, k),
+        )
+        return [(row["rowid"], row["score"]) for row in found]
+
+    # Vectors
+
+    def vector_blobs(self, *, after: int) -> Iterator[tuple[list[int], list[bytes]]]:
+        """Rows beyond `after` with their stored vectors, in order, in chunks."""
+        while True:
+            query = "SELECT row, vector FROM vectors WHERE row > ? ORDER BY row LIMIT ?"
+            found = self._all(query, (after, _CHUNK))
+            if not found:
+                return
+            yield [row["row"] for row in found], [row["vector"] for row in found]
+            after = found[-1]["row"]
+
+    def vectors_at(self, rows: Sequence[int]) -> dict[int, bytes]:
+        """The stored vectors of these rows."""
+        query = f"SELECT row, vector FROM vectors WHERE row IN ({_marks(rows)})"  # noqa: S608
+        return {row["row"]: row["vector"] for row in self._all(query, rows)}
+
+    def changes(self, *, after: int) -> int:
+        """How many passages came after row `after`, or went since the vector file was written."""
+        came = self._all("SELECT count(*) FROM vectors WHERE row > ?", (after,))[0][0]
+        gone = self._all("SELECT count(*) FROM removed WHERE row <= ?", (after,))[0][0]
+        return int(came + gone)
+
+    def removed(self, *, after: int) -> list[tuple[int, int]]:
+        """Removals beyond `after`: their number, and the row that went."""
+        query = "SELECT number, row FROM removed WHERE number > ? ORDER BY number"
+        return [(row["number"], row["row"]) for row in self._all(query, (after,))]
+
+    def forget_removed(self, *, upto: int) -> None:
+        """Drop removals that a new vector file has taken in; inside `writing()`."""
+        self._db.execute("DELETE FROM removed WHERE row <= ?", (upto,))

@@ -1,0 +1,141 @@
+"""Keeps the vector file in step with the catalogue, which can always rebuild it."""
+
+from __future__ import annotations
+
+import contextlib
+import uuid
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from claims.errors import IndexDamagedError
+from index.catalog import Catalog
+from index.models import Vectors
+from index.records import pack, unpack
+from index.vectors import VectorIndex, checksum, read_base, sample, write_base
+
+LEAST_CHANGES = 2_000
+"""Changes below this never pay for a new file: reading them takes some 10 ms at opening."""
+SHARE_CHANGED = 0.1
+"""A new file is written once this share of the passages has changed since the last."""
+_SAMPLE = 8
+_PATTERN = "vectors-*"
+
+
+class VectorKeeper:
+    """The vectors of an index as of now: the file the catalogue names, plus what changed since."""
+
+    def __init__(self, folder: Path, catalog: Catalog, *, dimension: int) -> None:
+        """Read nothing yet."""
+        self._folder = folder
+        self._catalog = catalog
+        self._dimension = dimension
+        self._vectors: VectorIndex | None = None
+        self._base = ""
+        self._last = 0
+        self._removal = 0
+        self.problem = ""
+
+    def current(self) -> VectorIndex:
+        """Vectors that agree with the catalogue; call it inside `reading()`."""
+        meta = self._catalog.meta()
+        if self._vectors is None or meta.get("base", "") != self._base:
+            self._vectors = self._opened(meta)
+        self._catch_up(self._vectors)
+        return self._vectors
+
+    def _opened(self, meta: dict[str, str]) -> VectorIndex:
+        """The vectors of the file, or none where there is no sound file: all is then caught up."""
+        self._base, self._removal, self._last, self.problem = meta.get("base", ""), 0, 0, ""
+        if not self._base:
+            return VectorIndex(dimension=self._dimension)
+        try:
+            base = self._sound_base(meta)
+        except ValueError as error:
+            self.problem = str(error)
+            return VectorIndex(dimension=self._dimension)
+        self._last = int(meta["base_last"])
+        return VectorIndex(dimension=self._dimension, base=base)
+
+    def _sound_base(self, meta: dict[str, str]) -> Any:
+        """The mapped file, once some of its vectors proved to be the catalogue's."""
+        path = self._folder / meta["base"]
+        base = read_base(path, dimension=self._dimension, count=int(meta["base_count"]))
+        rows, vectors = sample(base, size=_SAMPLE)
+        stored = self._catalog.vectors_at(rows)
+        for row, vector in zip(rows, vectors, strict=True):
+            if row in stored and pack(vector) != stored[row]:
+                raise ValueError(f"{path}: not the vectors of this index")
+        return base
+
+    def _catch_up(self, vectors: VectorIndex) -> None:
+        """Take in what changed since the last look."""
+        removed = self._catalog.removed(after=self._removal)
+        for rows, blobs in self._catalog.vector_blobs(after=self._last):
+            vectors.add(rows, unpack(blobs, dimension=self._dimension))
+            self._last = rows[-1]
+        vectors.remove(row for _, row in removed)
+        if removed:
+            self._removal = removed[-1][0]
+
+    def worth_compacting(self) -> bool:
+        """Whether enough changed since the file was written; call it inside `reading()`."""
+        meta = self._catalog.meta()
+        changes = self._catalog.changes(after=int(meta.get("base_last", 0)))
+        return changes > max(LEAST_CHANGES, SHARE_CHANGED * self._catalog.counts()[1])
+
+    def compact(self) -> None:
+        """Write a new vector file and name it in the catalogue; call it holding the writer's lock.
+
+        Killed at any moment, the catalogue names either the old file or the new one, both whole.
+        """
+        name = f"vectors-{uuid.uuid4().hex}.faiss"
+        count, last, digest = write_base(
+            self._folder / name, self._decoded(), dimension=self._dimension
+        )
+        with self._catalog.writing():
+            self._catalog.forget_removed(upto=last)
+            self._catalog.record(
+                {
+                    "base": name,
+                    "base_count": str(count),
+                    "base_last": str(last),
+                    "base_sha256": digest,
+                }
+            )
+        self.sweep()
+
+    def _decoded(self) -> Iterator[tuple[Sequence[int], Vectors]]:
+        """All the catalogue's vectors, in chunks."""
+        for rows, blobs in self._catalog.vector_blobs(after=0):
+            yield rows, unpack(blobs, dimension=self._dimension)
+
+    def sweep(self) -> list[str]:
+        """Delete vector files that the catalogue does not name; call it holding the lock."""
+        swept = self.orphans()
+        for name in swept:
+            with contextlib.suppress(OSError):  # still mapped by a reader on some systems
+                (self._folder / name).unlink()
+        return swept
+
+    def orphans(self) -> list[str]:
+        """Vector files that the catalogue does not name."""
+        named = self._catalog.meta().get("base", "")
+        names = (path.name for path in self._folder.glob(_PATTERN))
+        return sorted(name for name in names if name != named)
+
+    def flaw(self) -> str:
+        """What is wrong with the vector file, read in full; "" where nothing is."""
+        meta = self._catalog.meta()
+        if not meta.get("base"):
+            return ""
+        path = self._folder / meta["base"]
+        try:
+            if checksum(path) != meta["base_sha256"]:
+                return f"{path.name}: damaged (checksum differs)"
+            self._sound_base(meta)
+        except OSError as error:
+            return f"{path.name}: {error.strerror}"
+        except (ValueError, IndexDamagedError) as error:
+            return str(error)
+        return ""

@@ -1,0 +1,286 @@
+"""The index on disk: open, add, remove, search, repair."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+from claims.errors import ArchiveError, IndexMismatchError, IndexNotFoundError, UsageError
+from claims.models import Document, Passage
+from claims.resources import version
+from index import catalog as catalogue
+from index.catalog import Catalog
+from index.doctor import examine
+from index.embed import load_embedder
+from index.keeper import VectorKeeper
+from index.lexical import plain
+from index.lock import writer
+from index.lookup import Lookup
+from index.models import Embedder, Hit, IndexFinding, Ingested, Vectors
+from index.ranking import SETTINGS, SearchSettings
+from index.records import content_hash
+from index.search import Searcher, embedded_text
+
+_TOGETHER = 256
+"""Passages embedded and committed together: bounds memory, and what a kill can cost."""
+_QUERIES = 64
+"""Texts searched together: bounds memory."""
+
+
+class PassageIndex(Lookup):
+    """Passages with their documents, found by meaning and by words.
+
+    Many processes may read while one writes. Use one index from one thread at a time, or share it:
+    calls then wait for each other.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        embedder: Embedder | None = None,
+        settings: SearchSettings = SETTINGS,
+        wait: float = 60.0,
+    ) -> None:
+        """Open what is at `path`; use `PassageIndex.open`, which says what to do if that fails."""
+        self._path = path
+        self._wait = wait
+        super().__init__(Catalog(path, timeout=wait))
+        self._embedder = embedder
+        meta = self._catalog.meta()
+        self._name = meta.get("embedder", "")
+        self._dimension = int(meta.get("dimension", 0))
+        self._vectors = VectorKeeper(path, self._catalog, dimension=self._dimension)
+        self._searcher = Searcher(self._catalog, self._vectors, settings=settings)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        embedder: Embedder | None = None,
+        create: bool = False,
+        settings: SearchSettings = SETTINGS,
+        wait: float = 60.0,
+    ) -> Self:
+        """The index at `path`; a new one if there is none and `create` is set.
+
+        Without `embedder`, the one that the index was made with is loaded when it is first needed.
+        A writer waits `wait` seconds for another one. Raises IndexNotFoundError,
+        IndexMismatchError, IndexDamagedError.
+        """
+        path = Path(path)
+        if create:
+            _make(path, embedder=embedder, wait=wait)
+        elif not (path / catalogue.FILE).is_file():
+            raise IndexNotFoundError(
+                str(path), f"{path}: there is no index here; make one with `wirecheck ingest PATH…`"
+            )
+        opened = cls(path, embedder=embedder, settings=settings, wait=wait)
+        try:
+            opened._refuse_strangers()
+        except BaseException:
+            opened.close()
+            raise
+        return opened
+
+    def _refuse_strangers(self) -> None:
+        """Raise if the index was made by another version, embedder or dimension."""
+        meta = self._catalog.meta()
+        if not meta:
+            raise IndexNotFoundError(
+                str(self._path), f"{self._path}: an empty index; fill it with `wirecheck ingest`"
+            )
+        again = "ingest the documents again into a new index (--index DIR)"
+        if meta["schema"] != catalogue.SCHEMA_VERSION:
+            message = f"{self._path}: made by another version (layout {meta['schema']}); {again}"
+            raise IndexMismatchError(str(self._path), message)
+        given = self._embedder
+        if given is not None and (given.name, given.dimension) != (self._name, self._dimension):
+            message = (
+                f"{self._path}: made with the embedder {self._name} ({self._dimension}), not "
+                f"{given.name} ({given.dimension}); use that one, or {again}"
+            )
+            raise IndexMismatchError(str(self._path), message)
+
+    @property
+    def path(self) -> str:
+        """The index's folder."""
+        return str(self._path)
+
+    @property
+    def embedder_name(self) -> str:
+        """Whose vectors the index holds."""
+        return self._name
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._catalog.close()
+
+    def __enter__(self) -> Self:
+        """The index itself."""
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        """Close."""
+        self.close()
+
+    # Changing
+
+    def is_current(self, document: Document) -> bool:
+        """Whether exactly this document is in the index, so that it need not be read again."""
+        with self._calls:
+            return self._catalog.hash_of(document.id) == content_hash(document)
+
+    def add(
+        self,
+        items: Iterable[tuple[Document, Sequence[Passage]]],
+        *,
+        progress: Callable[[int], None] | None = None,
+    ) -> Ingested:
+        """Add documents, replacing those of the same id; unchanged ones are left alone.
+
+        `progress` is told how many documents are done. Each document is wholly in the index or not
+        at all, whenever the process ends.
+        """
+        began = time.monotonic()
+        done = added = passages = 0
+        with self._calls:
+            for group in _grouped(items):
+                fresh = [item for item in group if not self.is_current(item[0])]
+                self._store(fresh)
+                done += len(group)
+                added += len(fresh)
+                passages += sum(len(item[1]) for item in fresh)
+                if progress is not None:
+                    progress(done)
+            self._tidy()
+        seconds = time.monotonic() - began
+        return Ingested(
+            added=added, unchanged=done - added, skipped=(), passages=passages, seconds=seconds
+        )
+
+    def _store(self, items: Sequence[tuple[Document, Sequence[Passage]]]) -> None:
+        """Embed and insert documents; embedding happens before anybody has to wait."""
+        if not items:
+            return
+        texts = [embedded_text(p, document) for document, found in items for p in found]
+        vectors = self._embed(texts)
+        start = 0
+        with writer(self._path, wait=self._wait), self._catalog.writing():
+            for document, found in items:
+                self._catalog.insert(document, found, vectors[start : start + len(found)])
+                start += len(found)
+
+    def remove(self, ids: Sequence[str]) -> int:
+        """Take documents out, all of them or none; gives how many were there."""
+        with self._calls:
+            with writer(self._path, wait=self._wait), self._catalog.writing():
+                removed = sum(self._catalog.delete(name) for name in dict.fromkeys(ids))
+            self._tidy()
+        return removed
+
+    def _tidy(self) -> None:
+        """Write a new vector file if it pays."""
+        with self._catalog.reading():
+            if not self._vectors.worth_compacting():
+                return
+        self.compact()
+
+    def compact(self) -> None:
+        """Write the vector file anew, whether it pays or not."""
+        with self._calls, writer(self._path, wait=self._wait):
+            self._vectors.compact()
+
+    # Searching
+
+    def search(
+        self,
+        texts: Sequence[str],
+        *,
+        k: int = 10,
+        outlets: Sequence[str] | None = None,
+        as_of: date | None = None,
+    ) -> list[list[Hit]]:
+        """The k nearest passages of each text, best first.
+
+        `outlets` leaves only what these sources say or publish; `as_of` leaves out what was
+        published later (undated documents stay). A text's hits are the same whatever other texts
+        are searched with it.
+        """
+        if k < 1:
+            raise UsageError(f"cannot find {k} passages; ask for at least one")
+        found: list[list[Hit]] = []
+        for start in range(0, len(texts), _QUERIES):
+            group = [plain(text) or text for text in texts[start : start + _QUERIES]]
+            with self._calls:
+                vectors = self._embed(group)
+                with self._catalog.reading():
+                    allowed = self._catalog.allowed(outlets=outlets, as_of=as_of)
+                    found += self._searcher.search(group, vectors, k=k, allowed=allowed)
+        return found
+
+    def _embed(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of texts, by the index's embedder."""
+        if self._embedder is None:
+            self._embedder = load_embedder(self._name)
+            self._refuse_strangers()
+        return self._embedder.embed(texts)
+
+    def find_quote(self, text: str, *, k: int = 10) -> list[Hit]:
+        """Passages whose quotations are nearest to the text in their words, best first.
+
+        `similarity` and `score` are the share of the text's letters found in order in the
+        quotation (rapidfuzz's partial ratio), 1 where it is there word for word.
+        """
+        with self._calls, self._catalog.reading():
+            return self._searcher.find_quote(text, k=k)
+
+    # Repairing
+
+    def check(self) -> tuple[IndexFinding, ...]:
+        """What is wrong with the index on disk; nothing is changed."""
+        with self._calls:
+            return examine(self._path, self._catalog, self._vectors, repair=False, wait=self._wait)
+
+    def repair(self) -> tuple[IndexFinding, ...]:
+        """What was wrong, and what of it was put right."""
+        with self._calls:
+            return examine(self._path, self._catalog, self._vectors, repair=True, wait=self._wait)
+
+
+def _make(path: Path, *, embedder: Embedder | None, wait: float) -> None:
+    """Make an empty index at `path`, unless there is one."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"{path}: cannot make an index here ({error.strerror}); give another --index DIR"
+        raise ArchiveError(str(path), message) from error
+    with writer(path, wait=wait):
+        catalog = Catalog(path, timeout=wait)
+        try:
+            if not catalog.meta():
+                made_with = embedder or load_embedder()
+                meta = {"embedder": made_with.name, "dimension": str(made_with.dimension)}
+                catalog.create({**meta, "wirecheck": version()})
+        finally:
+            catalog.close()
+
+
+def _grouped(
+    items: Iterable[tuple[Document, Sequence[Passage]]],
+) -> Iterator[list[tuple[Document, Sequence[Passage]]]]:
+    """Items in groups of some passages; the last item of a group may be longer."""
+    group: list[tuple[Document, Sequence[Passage]]] = []
+    size = 0
+    for document, passages in items:
+        group.append((document, passages))
+        size += len(passages) + 1
+        if size >= _TOGETHER:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group

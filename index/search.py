@@ -1,0 +1,87 @@
+"""The search within one state of the index: candidates by meaning and by words, ranked together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from claims.models import Document, Passage
+from index.catalog import Catalog
+from index.keeper import VectorKeeper
+from index.lexical import any_of, nearness, telling, tokens
+from index.models import Hit, Vectors
+from index.ranking import Ranked, SearchSettings, fuse
+from index.records import unpack
+
+_QUOTES = 50
+"""Quotations compared letter by letter, beyond those asked for."""
+
+
+def embedded_text(passage: Passage, document: Document) -> str:
+    """What a passage is found by: its words, after what is needed to understand them."""
+    parts = (document.title, passage.context, passage.text)
+    return " ".join(part for part in parts if part)
+
+
+class Searcher:
+    """Finds passages in a catalogue and its vectors; call it inside `reading()`."""
+
+    def __init__(
+        self, catalog: Catalog, vectors: VectorKeeper, *, settings: SearchSettings
+    ) -> None:
+        """Search these."""
+        self._catalog = catalog
+        self._vectors = vectors
+        self._settings = settings
+
+    def search(
+        self, texts: Sequence[str], vectors: Vectors, *, k: int, allowed: Sequence[int] | None
+    ) -> Iterator[list[Hit]]:
+        """The k best hits of each text; `allowed` are the rows that may be found, None for all."""
+        dense = self._vectors.current().search(
+            vectors, k=max(k, self._settings.dense_candidates), allowed=allowed
+        )
+        for text, vector, near in zip(texts, vectors, dense, strict=True):
+            lexical = self._catalog.matches(
+                any_of(telling(text)),
+                table="words",
+                k=max(k, self._settings.lexical_candidates),
+                allowed=allowed,
+            )
+            rows = sorted({row for row, _ in near} | {row for row, _ in lexical})
+            ranked = fuse(self._cosines(vector, rows), lexical, settings=self._settings)
+            yield self._hits(ranked[: 2 * k])[:k]
+
+    def find_quote(self, text: str, *, k: int) -> list[Hit]:
+        """Passages whose quotations are nearest to the text in their words, best first."""
+        found = self._catalog.matches(
+            any_of(dict.fromkeys(tokens(text))), table="quoted", k=_QUOTES + k
+        )
+        passages = self._catalog.passages_at([row for row, _ in found])
+        near = {row: nearness(text, p.quotes) for row, p in passages.items()}
+        ranked = [Ranked(row=row, similarity=n, score=n) for row, n in near.items()]
+        return self._hits(ranked)[:k]
+
+    def _cosines(self, vector: Vectors, rows: Sequence[int]) -> dict[int, float]:
+        """Exact cosines of the rows' stored vectors to `vector`, alike in any company."""
+        stored = self._catalog.vectors_at(rows)
+        known = sorted(stored)
+        matrix = unpack([stored[row] for row in known], dimension=vector.shape[0])
+        products = (matrix.astype(np.float64) * vector).sum(axis=1)
+        return dict(zip(known, products.tolist(), strict=True))
+
+    def _hits(self, ranked: Sequence[Ranked]) -> list[Hit]:
+        """The ranked passages with their documents, best first, ties by passage id."""
+        passages = self._catalog.passages_at([r.row for r in ranked])
+        documents = self._catalog.documents_of({p.document_id for p in passages.values()})
+        hits = [
+            Hit(
+                passage=passages[r.row],
+                document=documents[passages[r.row].document_id],
+                similarity=max(-1.0, min(1.0, r.similarity)),
+                score=r.score,
+            )
+            for r in ranked
+        ]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))
