@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
-from collections.abc import Sequence
 
+from claims.attribution import find_attributions
 from claims.chains import Report, own_voice, reports_of
 from claims.dates import resolve_date
 from claims.layout import Layout, lay_out
-from claims.models import Attribution, Document, Link, Passage, Sentence, SourceKind
+from claims.models import Attribution, Document, Link, Passage, SourceKind
+from claims.sentences import split_sentences
 from claims.spans import hull
 
 
 def extract_attributions(text: str) -> tuple[Attribution, ...]:
     """Every attribution of `text`; `parent` is the index of the one it nests in."""
-    return _attributions(text, lay_out(text).sentences)
+    return find_attributions(text, sentences=split_sentences(text))
 
 
 def extract_passages(document: Document) -> tuple[Passage, ...]:
@@ -26,7 +26,7 @@ def extract_passages(document: Document) -> tuple[Passage, ...]:
     without a verb, bylines, credits and biographies of the author give none.
     """
     layout = lay_out(document.text)
-    attributions = _attributions(document.text, layout.sentences)
+    attributions = find_attributions(document.text, sentences=layout.sentences)
     reports = reports_of(layout, attributions)
     voiced = own_voice(layout, attributions=attributions, reports=reports, own=own_link(document))
     every = sorted((*reports, *voiced), key=lambda r: (r.first, r.last, r.parts[0].start))
@@ -38,16 +38,6 @@ def own_link(document: Document) -> Link:
     stem = document.path.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
     name = document.publisher or document.author or document.title or stem or document.id
     return Link(source=name, kind=SourceKind.DOCUMENT, cue="")
-
-
-def _attributions(text: str, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
-    """What the tagger finds."""
-    try:
-        module = importlib.import_module("claims.attribution")
-    except ModuleNotFoundError:
-        return ()
-    found: tuple[Attribution, ...] = module.find_attributions(text, sentences=sentences)
-    return found
 
 
 def _passage(document: Document, report: Report, *, layout: Layout) -> Passage:

@@ -20,7 +20,13 @@ from claims.paragraphs import split_paragraphs
 from claims.quotes import find_quotes
 from claims.sentences import split_sentences
 
-_MARKER = re.compile(r"(?:[-*+•‣▪●◦·]\s+|#{1,6}\s+|>\s*|\(?\d{1,3}[.)]\s+)+")
+_MARKER = re.compile(
+    r"(?:(?:[-*+•‣▪●◦·]\s+|#{1,6}\s+|>\s*|\(?\d{1,3}[.)]\s+)++"
+    r"|[A-Z][A-Z.’'/-]+(?: [A-Z][A-Z.’'/-]*){0,4}(?:,[^—–―()\n]{1,40})?"
+    r"(?: ?\([A-Z][^()\n]{1,40}\))?\s?[—–―-]{1,2}\s(?=[A-Z“\"]))"
+)
+"""A list marker, a heading's or a dateline: "DALLAS, Texas (AP) — "."""
+
 _MAX_CONTEXT = 2
 _LONG_CONTEXT = 600
 """Characters of context beyond which a second sentence is left out."""

@@ -24,6 +24,16 @@ billionaire tycoon mogul businessman republican democratic democrat elect then
 TITLES = frozenset(_TITLES_WORDS.split())
 """Words that stand before a name and are no part of it, in lower case."""
 
+_BODIES_WORDS = """
+ministry department council party army navy police university college bank court agency committee
+commission government administration office treasury association union corps force forces house
+institute company group organization organisation fund board bureau service services parliament
+senate congress assembly federation foundation center centre club front movement embassy authority
+guard guards campaign
+"""
+_BODIES = frozenset(_BODIES_WORDS.split())
+"""Last words of organisations' names, in lower case."""
+
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "esq", "phd", "md"))
 _SMALL = frozenset(("of", "the", "for", "and", "on", "in", "to", "de", "a"))
 _PARTICLES = ("al-", "el-", "ul-", "al ", "el ")
@@ -65,6 +75,8 @@ def same_name(one: str, other: str) -> bool:
         return True
     if _is_description(one) or _is_description(other):
         return _is_description(one) and _is_description(other) and _narrows(first, second)
+    if first.split()[-1] in _BODIES or second.split()[-1] in _BODIES:
+        return _same_body(first.split(), second.split())
     return _same_person(bare_name(one), bare_name(other))
 
 
@@ -88,6 +100,18 @@ def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(one) == 1 or len(other) == 1:
         return one[-1] not in TITLES and other[-1] not in TITLES
     return _agree(one[0], other[0])
+
+
+def _same_body(one: list[str], other: list[str]) -> bool:
+    """Whether one organisation's name says the same as the other's, or more of it.
+
+    "Iran's Foreign Ministry" is the "Iranian Foreign Ministry" and the "Foreign Ministry".
+    """
+    short, long = sorted((one, other), key=len)
+    return short[-1] == long[-1] and all(
+        any(_agree(word.removesuffix("'s"), said.removesuffix("'s")) for said in long)
+        for word in short
+    )
 
 
 def _surname(word: str) -> str:
@@ -126,7 +150,7 @@ def _is_acronym(short: str, long: str) -> bool:
 
 def _is_description(name: str) -> bool:
     """Whether `name` is no name but says what somebody is: "officials", "US analysts"."""
-    words = name.split()
+    words = name.split(",")[0].split()
     return bool(words) and words[-1].islower()
 
 

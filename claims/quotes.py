@@ -7,8 +7,21 @@ import re
 from claims.models import Mention, Span
 from claims.paragraphs import split_paragraphs
 
-_MARK = re.compile(r"[\"“”„«»‹›'‘’‚]")
-_PAIRS = {"“": "”", "‘": "’", "«": "»", "‹": "›", "„": "“”", "‚": "‘’", '"': '"', "'": "'"}
+_MARK = re.compile(r"[\"“”„«»‹›‘‚]|''(?!')|``|['’]")
+_PAIRS = {
+    "“": ("”", '"'),
+    '"': ('"', "”"),
+    "‘": ("’", "'"),
+    "'": ("'", "’"),
+    "«": ("»",),
+    "‹": ("›",),
+    "„": ("“", "”"),
+    "‚": ("‘", "’"),
+    "''": ("''", '"'),  # two apostrophes, as some archives write them
+    "``": ("''", '"'),
+}
+_SINGLE = frozenset("'‘’‚")
+_STRAIGHT = frozenset(('"', "'", "''"))
 _ELISION = re.compile(r"['’‘](?:\d0s\b|\d\d\b|tis\b|twas\b|em\b|til\b|cause\b|round\b|n['’])", re.I)
 _OPEN_BEFORE = frozenset("([{—–-/\"“‘'«„…")
 
@@ -24,8 +37,8 @@ def find_quotes(text: str) -> tuple[Mention, ...]:
     pending: tuple[str, Span] | None = None
     for paragraph in split_paragraphs(text):
         spans, left_open = _in_paragraph(text, paragraph)
-        mark = text[paragraph.start]
-        if pending and mark == pending[0]:
+        mark = text[paragraph.start : paragraph.start + 2]
+        if pending and mark.startswith(pending[0]):
             found.append(pending[1])
         found.extend(spans)
         pending = left_open
@@ -47,7 +60,7 @@ def _in_paragraph(text: str, paragraph: Span) -> tuple[list[Span], tuple[str, Sp
     stack: list[tuple[str, int]] = []  # opening mark, where its words begin
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
         mark, at = match.group(), match.start()
-        if mark in "'‘’‚" and _is_apostrophe(text, at, paragraph, stack):
+        if mark in _SINGLE and _is_apostrophe(text, at, paragraph, stack):
             continue
         level = _closes(text, mark, at=at, paragraph=paragraph, stack=stack)
         if level is not None:
@@ -73,13 +86,13 @@ def _closes(
 ) -> int | None:
     """Which open quotation this mark closes, innermost first; None if it closes none."""
     before = text[at - 1] if at > paragraph.start else " "
-    after = text[at + 1] if at + 1 < paragraph.end else " "
+    after = text[at + len(mark)] if at + len(mark) < paragraph.end else " "
     for level in range(len(stack) - 1, -1, -1):
         opened, start = stack[level]
-        if mark in _PAIRS.get(opened, ""):
-            straight = mark in "\"'"
-            if not straight or start == at or not (before.isspace() and not after.isspace()):
-                return level
+        if mark in _PAIRS[opened] and (
+            mark not in _STRAIGHT or start == at or not (before.isspace() and not after.isspace())
+        ):
+            return level
         if mark == opened and not before.isspace() and not after.isalnum() and start < at:
             return level  # “…“: the wrong mark typed at the end
     return None
@@ -87,9 +100,10 @@ def _closes(
 
 def _opens(text: str, mark: str, *, at: int, paragraph: Span) -> bool:
     """Whether a mark can begin a quotation where it stands."""
-    if mark not in _PAIRS or at + 1 >= paragraph.end or text[at + 1].isspace():
+    after = text[at + len(mark)] if at + len(mark) < paragraph.end else " "
+    if mark not in _PAIRS or (after.isspace() and mark not in "«‹"):
         return False
-    if mark not in "\"'":
+    if mark not in _STRAIGHT:
         return True
     before = text[at - 1] if at > paragraph.start else " "
     return before.isspace() or before in _OPEN_BEFORE

@@ -12,7 +12,7 @@ from claims.abbreviations import AFTER_HOURS, FINAL_OR_NOT, NEVER_FINAL, OPENERS
 from claims.models import Sentence, Span
 from claims.paragraphs import split_paragraphs
 
-_END = re.compile(r"([.!?…。！？]++)((?:[\"'”’»›)\]]|\[\d{1,3}\])*+)")
+_END = re.compile(r"(\.(?:[ \u00a0]\.)++|[.!?…。！？]++)((?:[\"'”’»›)\]]|\[\d{1,3}\])*+)")
 _GLUED = re.compile(r"[A-Z“‘\"][a-z’]*+(?:[ ,;:]|$)|(?:A|I) ")
 _NEXT = re.compile(r"\s*+([\"'“‘«‹„(\[—–-]*+)\s*+([^\W\d_][\w’'-]{0,40}|\d|.)?", re.DOTALL)
 _SPEECH = re.compile(
@@ -21,6 +21,7 @@ _SPEECH = re.compile(
     r"exclaimed|demanded|wondered|chanted|declared|continued|insisted|responded)\b"
 )
 _WORD_BEFORE = re.compile(r"[^\s\"'“”‘’«»(\[—–/]+$")
+_QUOTES = frozenset('“"«‘')
 _INITIAL = re.compile(r"[^\W\d_]$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 _NUMBERED = re.compile(r"(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})$")
@@ -78,13 +79,13 @@ def _is_boundary(text: str, end: re.Match[str], *, start: int, stop: int, casele
             text, word, following.start(2) if following else stop, stop=stop
         )
     before = _word_before(text, start, end.start())
-    if not before and end.start() == start:
-        return False
+    if not before and not closers and ("…" in marks or len(marks) > 1 or end.start() == start):
+        return False  # an ellipsis inside a sentence
     if end.start() - start == len(before) and _NUMBERED.match(before):
         return False  # "1. First item": a list marker
     if marks == "." and not closers and not _may_end(before, word, opener=opener):
         return False
-    return caseless or not word[:1].islower() or bool(opener and opener[-1] in '“"«')
+    return caseless or not word[:1].islower() or opener[-1:] in _QUOTES
 
 
 def _goes_on(text: str, word: str, start: int, *, stop: int) -> bool:
@@ -100,7 +101,7 @@ def _is_glued(text: str, end: re.Match[str], *, stop: int) -> bool:
     letters = before[-2:]
     if len(before) < 2 or not ((letters.isalpha() and letters.islower()) or letters.isdigit()):
         return False
-    if any(sign in before for sign in ".@/:\\") or len(end.group(1)) > 1:
+    if any(sign in before for sign in ".@/:\\"):
         return False
     return bool(_GLUED.match(text, end.end(), min(stop, end.end() + 40)))
 
@@ -121,7 +122,7 @@ def _may_end(before: str, word: str, *, opener: str) -> bool:
     if key in ("a.m", "p.m"):
         return word not in AFTER_HOURS and not word[:1].islower()
     if key in FINAL_OR_NOT or _DOTTED.search(before):
-        return word in STARTERS or bool(opener)
+        return word in STARTERS or opener[-1:] in _QUOTES
     if _INITIAL.fullmatch(before) and before.isupper():
         return word in STARTERS
     return True

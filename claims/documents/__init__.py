@@ -8,7 +8,7 @@ from pathlib import Path
 
 from claims.documents.find import find_files
 from claims.documents.formats import read_bytes
-from claims.documents.reading import Reading, UnreadableError
+from claims.documents.reading import Reading, Unread, UnreadableError
 from claims.documents.text import reading_of
 from claims.errors import DocumentError
 from claims.models import Document
@@ -19,21 +19,35 @@ MAX_BYTES = 100_000_000
 
 
 def read_documents(
-    path: Path, *, outlet: str | None = None, published: date | None = None
+    path: Path,
+    *,
+    outlet: str | None = None,
+    published: date | None = None,
+    skipped: list[tuple[str, str]] | None = None,
 ) -> tuple[Document, ...]:
     """The documents of one file, at least one; DocumentError with one clear reason otherwise.
 
-    `outlet` and `published` stand in where neither the format nor the text says it. A document's
-    id depends on where it lies, not on what it says, so that a changed file replaces itself.
+    `outlet` and `published` stand in where neither the format nor the text says it. Parts of a
+    file that cannot be read (a line, a member of an archive) are added to `skipped` as (path,
+    reason); without it, the first such part is an error. A document's id depends on where it
+    lies, not on what it says, so that a changed file replaces itself.
     """
     try:
-        readings = read_bytes(_bytes(path), name=path.name)
+        found = read_bytes(_bytes(path), path.name)
         place = str(path.resolve())
     except UnreadableError as error:
         raise DocumentError(str(path), error.reason) from error
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or "cannot be read"
         raise DocumentError(str(path), str(reason).lower()) from error
+    readings = [part for part in found if isinstance(part, Reading)]
+    unread = [part for part in found if isinstance(part, Unread)]
+    if unread and (skipped is None or not readings):
+        raise DocumentError(str(path), f"{unread[0].place}: {unread[0].reason}")
+    if not readings:
+        raise DocumentError(str(path), "nothing to read in it")
+    if skipped is not None:
+        skipped.extend((f"{path}: {part.place}", part.reason) for part in unread)
     return tuple(
         _document(r, path=str(path), place=place, outlet=outlet, published=published)
         for r in readings

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from claims.dates import parse_date
 from claims.documents.decode import decode
-from claims.documents.reading import Reading, UnreadableError
+from claims.documents.reading import Reading, Readings, UnreadableError
 from claims.outlets import find_outlet, publisher_of
 
 _MAX_CHARACTERS = 20_000_000
 
 
-def read_html(data: bytes) -> tuple[Reading, ...]:
+def read_html(data: bytes) -> Readings:
     """The main text of a page, its paragraphs a blank line apart."""
     page = decode(data)
     if len(page) > _MAX_CHARACTERS:

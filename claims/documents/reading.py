@@ -23,6 +23,17 @@ class Reading:
     member: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A part of a file that could not be read, such as a line or an archive's member, and why."""
+
+    place: str
+    reason: str
+
+
+Readings = tuple[Reading | Unread, ...]
+
+
 class UnreadableError(Exception):
     """A reader's reason why not; `read_documents` turns it into a DocumentError with the path."""
 
