@@ -74,6 +74,15 @@ def test_whole_articles_are_held_out() -> None:
     assert len({r["about"] for r in held} - {r["about"] for r in dev}) >= 3
 
 
+def test_evidence_is_named_where_there_is_some() -> None:
+    """Statements with evidence say where it stands; the others do not."""
+    for part in ("dev", "heldout"):
+        for row in _rows(GOLD / f"statements_{part}.jsonl"):
+            decided = row["verdict"] in {"supported", "conflict", "disputed"}
+            assert bool(row["evidence"]) == decided, row
+            assert all(0 <= start < end for start, end in row["evidence"]), row
+
+
 def test_statements_quote_a_few_words_at_most() -> None:
     """Words in quotation marks stay short: the articles are not ours to reprint."""
     for part in ("dev", "heldout"):
