@@ -1,0 +1,240 @@
+"""Who and where: the names of a text, and whether two of them are one.
+
+Names are runs of capitalised words. English writes the first word of a sentence and of a title
+with a capital too, so a run counts only if it is more than words that English usually writes in
+lower case (`words.common_words`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from checker.details.dates import find_dates
+from checker.details.detail import Detail, DetailKind, Relation
+from checker.details.places import country_of, place_words
+from checker.details.words import STOPWORDS, common_words, stem, words_of
+
+SAME_SPELLING = 86.0
+"""From which rapidfuzz ratio in [0, 100] two long words count as spellings of one name."""
+
+_TOKEN = r"(?:(?:[A-Z]\.){1,4}|[A-Z][\w]*(?:['’](?!s\b)[A-Za-z]+)?(?:-[A-Za-z][\w]*)*|[a-z]{1,3}-[A-Z][\w-]*)"
+_RUN = re.compile(
+    rf"(?<![\w@#]){_TOKEN}(?:(?:\s(?:of|the|de|al|bin|ibn|van|von|der|la|del|and\sthe|for)){{0,2}}\s{_TOKEN})*"
+)
+_TITLES = frozenset(
+    """mr mrs ms dr sir lord lady president premier minister chancellor secretary ambassador general
+    major colonel captain lieutenant admiral commander sheikh king queen prince princess pope bishop
+    ayatollah imam senator sen rep congressman congresswoman governor gov mayor judge justice
+    professor prof rev reverend sergeant sgt spokesman spokeswoman chief supreme leader foreign
+    prime vice deputy acting former chairman director energy defence defense commissioner un eu us
+    """.split()
+)
+_LINKS = frozenset("of the de al bin ibn van von der la del and for".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name at [start, end); `country` is what it stands for where it is a place word."""
+
+    text: str
+    start: int
+    end: int
+    country: str | None
+    initial: bool
+
+    @property
+    def core(self) -> tuple[str, ...]:
+        """Lower-case words that carry the name, without titles and links."""
+        words = [w.lower.removesuffix("'s") for w in words_of(self.text)]
+        kept = tuple(word for word in words if word not in _TITLES and word not in _LINKS)
+        return kept or tuple(words)
+
+
+def find_names(text: str) -> tuple[Name, ...]:
+    """Every name of `text`, in order; neither dates nor ordinary words with a capital.
+
+    >>> [name.text for name in find_names("Protesters met South Korean envoys in May, AP said.")]
+    ['South Korean', 'AP']
+    """
+    dates = [(when.start, when.end) for when in find_dates(text)]
+    found: list[Name] = []
+    for match in _RUN.finditer(text):
+        start = match.start()
+        for run in _split(match.group()):
+            begin = text.index(run, start)
+            start = begin + len(run)
+            name = _name(text, run, begin=begin)
+            if name is not None and not any(a <= name.start < b for a, b in dates):
+                found.append(name)
+    return tuple(found)
+
+
+def _split(run: str) -> list[str]:
+    """Cut a run where place words stand beside other names: "South Korea's Moon Jae-in"."""
+    words = run.split(" ")
+    pieces: list[list[str]] = [[]]
+    position = 0
+    while position < len(words):
+        for length in (4, 3, 2, 1):
+            chunk = " ".join(words[position : position + length])
+            bare = chunk.removesuffix("'s").removesuffix("’s")
+            if bare.lower() in place_words() and len(words[position : position + length]) == length:
+                if not _inside_name(words, position, length=length):
+                    pieces += [[chunk], []]
+                    position += length
+                    break
+        else:
+            pieces[-1].append(words[position])
+            position += 1
+    joined = [" ".join(piece) for piece in pieces if piece]
+    return [re.sub(r"^(?:(?:of|the|and|for)\s)+|(?:\s(?:of|the|and|for))+$", "", p) for p in joined]
+
+
+def _inside_name(words: list[str], position: int, *, length: int) -> bool:
+    """Whether a place word is part of a longer name ("Washington Post", "Bank of England")."""
+    following = words[position + length : position + length + 1]
+    word = " ".join(words[position : position + length]).lower()
+    return bool(
+        word in ("washington", "jordan", "georgia", "chad", "islamic republic", "european", "paris")
+        and following
+        and following[0].lower() not in _LINKS
+    ) or bool(position > 1 and words[position - 1] == "of")
+
+
+def _name(text: str, run: str, *, begin: int) -> Name | None:
+    words = run.split(" ")
+    while words and _is_ordinary(words[0]) and len(words) > 1 and _starts_sentence(text, begin):
+        begin += len(words[0]) + 1
+        words = words[1:]
+    while words and words[0] in ("The", "A", "An", *_LINKS):
+        begin += len(words[0]) + 1
+        words = words[1:]
+    if not words:
+        return None
+    run = " ".join(words)
+    initial = _starts_sentence(text, begin)
+    country = country_of(run)
+    if country is None and all(_is_ordinary(word) for word in words):
+        if initial or len(words) == 1 or all(w.lower() in _TITLES | _LINKS for w in words):
+            return None
+    return Name(text=run, start=begin, end=begin + len(run), country=country, initial=initial)
+
+
+def _is_ordinary(word: str) -> bool:
+    lower = word.lower().replace("’", "'").removesuffix("'s")
+    if word.isupper() and len(word) > 1:
+        return lower in STOPWORDS and lower not in ("us",)
+    parts = lower.split("-")
+    return all(
+        part in STOPWORDS or part in common_words() or stem(part) in common_words()
+        for part in parts
+    )
+
+
+def _starts_sentence(text: str, position: int) -> bool:
+    before = text[:position].rstrip(" \n\t“\"‘'([—–-")
+    return not before or before[-1] in ".!?:;\n”"
+
+
+def same_name(left: Name, right: Name) -> bool:
+    """Whether two names can be one person, place or organisation.
+
+    A surname stands for the full name, initials for the words they begin, a demonym or a capital
+    for its country, and long words forgive a slip of spelling.
+    """
+    if left.country or right.country:
+        return left.country == right.country
+    mine, others = left.core, right.core
+    if set(mine) <= set(others) or set(others) <= set(mine):
+        return not (len(mine) > 1 and len(others) > 1) or mine[-1] == others[-1] or len(
+            set(mine) & set(others)) > 1  # fmt: skip
+    if _initials(mine, left.text) == others[0] or _initials(others, right.text) == mine[0]:
+        return True
+    if len(mine) == len(others):
+        return all(_same_word(a, b) for a, b in zip(mine, others, strict=True))
+    return _same_word(mine[-1], others[-1]) and _same_word(mine[0], others[0])
+
+
+def _initials(core: tuple[str, ...], text: str) -> str:
+    letters = [word[0] for word in re.split(r"[\s-]", text) if word and word[0].isupper()]
+    return "".join(letters).lower() if len(core) > 1 else ""
+
+
+def _same_word(left: str, right: str) -> bool:
+    if left == right:
+        return True
+    if country_of(left) or country_of(right):
+        return country_of(left) == country_of(right)
+    if min(len(left), len(right)) < 5:
+        return False
+    return fuzz.ratio(left, right) >= SAME_SPELLING
+
+
+def compare_names(statement: str, evidence: str) -> tuple[Detail, ...]:
+    """One detail for each name of the statement: in the evidence, or not, or swapped for another.
+
+    A name that is missing is `different` where the evidence has a name of the same kind in its
+    place, in words that otherwise agree.
+    """
+    ours, theirs = find_names(statement), find_names(evidence)
+    words = {word.lower.removesuffix("'s") for word in words_of(evidence)}
+    details = []
+    for name in ours:
+        match = next((other for other in theirs if same_name(name, other)), None)
+        if match is not None:
+            details.append(_detail(Relation.SAME, name, match.text))
+        elif all(part in words for part in name.core):
+            details.append(_detail(Relation.SAME, name, name.text))
+        else:
+            rival = _rival(name, ours, theirs=theirs, statement=statement, evidence=evidence)
+            relation = Relation.DIFFERENT if rival else Relation.MISSING
+            details.append(
+                _detail(relation, name, rival.text if rival else "", subject=_leads(name, ours))
+            )
+    return tuple(details)
+
+
+def _leads(name: Name, ours: tuple[Name, ...]) -> bool:
+    """Whether the name opens the statement: most likely who it is about."""
+    return name is ours[0] and name.start < 25
+
+
+def _rival(
+    name: Name, ours: tuple[Name, ...], *, theirs: tuple[Name, ...], statement: str, evidence: str
+) -> Name | None:
+    """The name that stands in the evidence where `name` stands in the statement."""
+    best, score = None, 0
+    mine = _neighbours(statement, name)
+    for other in theirs:
+        if bool(other.country) != bool(name.country):
+            continue
+        if any(same_name(mine_too, other) for mine_too in ours):
+            continue
+        shared = len(mine & _neighbours(evidence, other))
+        if shared > score:
+            best, score = other, shared
+    return best
+
+
+def _neighbours(text: str, name: Name) -> set[str]:
+    left = [w.stem for w in words_of(text[max(0, name.start - 60) : name.start]) if w.is_content]
+    right = [w.stem for w in words_of(text[name.end : name.end + 60]) if w.is_content]
+    return {*left[-4:], *right[:4]}
+
+
+def _detail(relation: Relation, name: Name, other: str, *, subject: bool = False) -> Detail:
+    message = {
+        Relation.SAME: f"the passage names {other} too",
+        Relation.DIFFERENT: f"the passage says {other}, the statement {name.text}",
+    }.get(relation, f"the passage does not mention {name.text}")
+    return Detail(
+        kind=DetailKind.NAME,
+        relation=relation,
+        statement=name.text,
+        evidence=other,
+        message=message,
+        subject=subject,
+    )

@@ -1,0 +1,51 @@
+"""Every threshold of checking in one frozen value, each with its unit and origin."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What decides; defaults were set on development statements, never on held-out ones.
+
+    Attributes:
+        candidates: passages that the model reads for each statement (count).
+        least_similarity: a hit below this cosine, and with few words shared, is not read.
+        least_coverage: share of the statement's content words [0, 1] that lets a hit be read
+            however low its cosine.
+        support: calibrated probability of entailment from which a passage supports.
+        support_close: the same where every detail agrees and nearly all words are there.
+        conflict: calibrated probability of contradiction from which a passage conflicts without
+            any detail that differs.
+        conflict_named: the same where a detail differs.
+        related: share of content words from which a passage is about the same event.
+        close: share of content words from which a passage says nearly the same words.
+        overrule: entailment from which a support is not disputed by a mere detail elsewhere.
+        dispute: probability from which an opposite stance makes a verdict disputed.
+        wire_copy: rapidfuzz ratio [0, 100] from which two passages are one wire copy.
+        quote_exact: rapidfuzz ratio [0, 100] from which a quotation is there word for word, once
+            marks, ellipses, brackets and edges are normalised.
+        quote_altered: the ratio from which it is there with words changed.
+        most_words: statements longer than this (words) are judged by their first sentences.
+    """
+
+    candidates: int = 8
+    least_similarity: float = 0.30
+    least_coverage: float = 0.34
+    support: float = 0.50
+    support_close: float = 0.35
+    conflict: float = 0.60
+    conflict_named: float = 0.25
+    related: float = 0.50
+    close: float = 0.80
+    overrule: float = 0.85
+    dispute: float = 0.75
+    wire_copy: float = 92.0
+    quote_exact: float = 99.5
+    quote_altered: float = 62.0
+    most_words: int = 200
+
+    def lines(self) -> tuple[str, ...]:
+        """Each setting as "name = value", for the explanation of a verdict."""
+        return tuple(f"{name} = {value}" for name, value in asdict(self).items())

@@ -1,0 +1,235 @@
+"""A pure decision table: from what is known of each passage to the answer on a statement.
+
+Two tables, read from the top; the first row that applies decides. `stance_of` looks at one
+passage, `verdict_of` at all of them. Neither knows a text: everything comes in as `Sighting`s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from checker.details import Detail, DetailKind, Relation
+from checker.models import Probabilities, Stance, Verdict
+from checker.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is known of one passage towards one statement.
+
+    `share` is the share of the statement's content words that the passage has; `denied` says that
+    the passage reports a denial of it; `quote_missing` that the statement's quotation is not there.
+    """
+
+    probabilities: Probabilities
+    details: tuple[Detail, ...]
+    share: float
+    denied: bool = False
+    quote_missing: bool = False
+
+    def has(self, relation: Relation, *kinds: DetailKind) -> bool:
+        """Whether a detail of one of the kinds (any if none is given) stands in the relation."""
+        return any(d.relation is relation and (not kinds or d.kind in kinds) for d in self.details)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """A stance or verdict with the row that gave it, and how sure it is."""
+
+    row: str
+    stance: Stance
+    score: float
+
+
+_HARD = (DetailKind.QUANTITY, DetailKind.DATE)
+Row = tuple[str, Callable[[Facts, Settings], bool], Stance]
+
+
+def _related(facts: Facts, settings: Settings) -> bool:
+    p = facts.probabilities
+    return (
+        facts.share >= settings.related
+        or p.contradiction >= settings.conflict_named
+        or p.entailment >= settings.support
+    )
+
+
+def _swapped_name(facts: Facts) -> bool:
+    return any(
+        d.kind is DetailKind.NAME and d.relation is Relation.DIFFERENT and not d.subject
+        for d in facts.details
+    )
+
+
+STANCE_ROWS: tuple[Row, ...] = (
+    (
+        "quotation missing",
+        lambda f, _s: f.quote_missing,
+        Stance.NEUTRAL,
+    ),
+    (
+        "denied in the passage",
+        lambda f, s: f.denied and _related(f, s) and not _absent_name(f),
+        Stance.CONFLICTS,
+    ),
+    (
+        "another subject",
+        lambda f, _s: _absent_subject(f),
+        Stance.NEUTRAL,
+    ),
+    (
+        "roles exchanged",
+        lambda f, s: f.has(Relation.DIFFERENT, DetailKind.ROLE) and _related(f, s),
+        Stance.CONFLICTS,
+    ),
+    (
+        "figure or date differs",
+        lambda f, s: f.has(Relation.DIFFERENT, *_HARD) and _related(f, s) and not _absent_name(f),
+        Stance.CONFLICTS,
+    ),
+    (
+        "reversed, and the model agrees",
+        lambda f, s: (
+            f.has(Relation.DIFFERENT, DetailKind.NEGATION)
+            and not _absent_name(f)
+            and f.probabilities.contradiction >= s.conflict_named
+        ),
+        Stance.CONFLICTS,
+    ),
+    (
+        "reversed, and the model does not see it",
+        lambda f, _s: f.has(Relation.DIFFERENT, DetailKind.NEGATION),
+        Stance.NEUTRAL,
+    ),
+    (
+        "name swapped in otherwise the same words",
+        lambda f, s: (
+            _swapped_name(f)
+            and f.share >= s.related
+            and f.probabilities.contradiction >= s.conflict_named
+        ),
+        Stance.CONFLICTS,
+    ),
+    (
+        "name not in the passage",
+        lambda f, _s: _absent_name(f),
+        Stance.NEUTRAL,
+    ),
+    (
+        "figure or date not in the passage",
+        lambda f, _s: f.has(Relation.MISSING, *_HARD) or f.has(Relation.DIFFERENT, *_HARD),
+        Stance.NEUTRAL,
+    ),
+    (
+        "only planned or possible in the passage",
+        lambda f, s: (
+            f.has(Relation.WEAKER) and f.probabilities.contradiction < s.conflict
+        ),
+        Stance.NEUTRAL,
+    ),
+    (
+        "the model says it follows",
+        lambda f, s: f.probabilities.entailment >= s.support,
+        Stance.SUPPORTS,
+    ),
+    (
+        "nearly the same words, every detail agrees",
+        lambda f, s: (
+            f.share >= s.close
+            and f.probabilities.entailment >= s.support_close
+            and f.probabilities.entailment > f.probabilities.contradiction
+        ),
+        Stance.SUPPORTS,
+    ),
+    (
+        "the model says it contradicts",
+        lambda f, s: f.probabilities.contradiction >= s.conflict,
+        Stance.CONFLICTS,
+    ),
+    (
+        "says nothing of it",
+        lambda _f, _s: True,
+        Stance.NEUTRAL,
+    ),
+)
+"""What one passage says of a statement, row by row."""
+
+
+def _absent_name(facts: Facts) -> bool:
+    return any(
+        d.kind is DetailKind.NAME and d.relation in (Relation.DIFFERENT, Relation.MISSING)
+        for d in facts.details
+    )
+
+
+def _absent_subject(facts: Facts) -> bool:
+    return any(
+        d.kind is DetailKind.NAME
+        and d.subject
+        and d.relation in (Relation.DIFFERENT, Relation.MISSING)
+        for d in facts.details
+    )
+
+
+def stance_of(facts: Facts, settings: Settings) -> Ruling:
+    """The stance of one passage: the first row of `STANCE_ROWS` that applies."""
+    for row, applies, stance in STANCE_ROWS:
+        if applies(facts, settings):
+            return Ruling(row=row, stance=stance, score=_score(facts, stance))
+    raise AssertionError("the last row always applies")
+
+
+def _score(facts: Facts, stance: Stance) -> float:
+    p = facts.probabilities
+    if stance is Stance.SUPPORTS:
+        return p.entailment
+    if stance is Stance.NEUTRAL:
+        return max(p.neutral, 1.0 - max(p.entailment, p.contradiction))
+    differs = facts.denied or facts.has(Relation.DIFFERENT)
+    return max(p.contradiction, 1.0 - p.entailment if differs else 0.0, 0.5 if differs else 0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The verdict with the row that gave it; `confidence` in [0, 1]."""
+
+    row: str
+    verdict: Verdict
+    confidence: float
+
+
+def verdict_of(
+    rulings: Sequence[Ruling], settings: Settings, *, checkable: str = ""
+) -> Answer:
+    """The verdict on a statement from the stances of its passages.
+
+    `checkable` is "" for a claim, else why it is none: that stands unless a passage supports it.
+    """
+    supports = [r.score for r in rulings if r.stance is Stance.SUPPORTS]
+    conflicts = [r.score for r in rulings if r.stance is Stance.CONFLICTS]
+    best, worst = max(supports, default=0.0), max(conflicts, default=0.0)
+    if checkable and not supports:
+        return Answer(row=checkable, verdict=Verdict.NOT_CHECKABLE, confidence=0.9)
+    if supports and conflicts and worst >= settings.dispute and best < 1.0:
+        if best < settings.overrule or _is_denied(rulings):
+            return Answer(
+                row="credible passages on both sides",
+                verdict=Verdict.DISPUTED,
+                confidence=min(best, worst),
+            )
+    if supports and best >= worst * settings.support:
+        return Answer(row="a passage supports it", verdict=Verdict.SUPPORTED, confidence=best)
+    if conflicts:
+        return Answer(row="a passage conflicts with it", verdict=Verdict.CONFLICT, confidence=worst)
+    if not rulings:
+        return Answer(row="no passage is about it", verdict=Verdict.NO_SOURCE, confidence=0.95)
+    return Answer(
+        row="no passage says so",
+        verdict=Verdict.NO_SOURCE,
+        confidence=min(r.score for r in rulings),
+    )
+
+
+def _is_denied(rulings: Sequence[Ruling]) -> bool:
+    return any(r.row == "denied in the passage" for r in rulings)
