@@ -24,9 +24,7 @@ class Settings:
         overrule: entailment from which a support is not disputed by a mere detail elsewhere.
         dispute: probability from which an opposite stance makes a verdict disputed.
         wire_copy: rapidfuzz ratio [0, 100] from which two passages are one wire copy.
-        quote_exact: rapidfuzz ratio [0, 100] from which a quotation is there word for word, once
-            marks, ellipses, brackets and edges are normalised.
-        quote_altered: the ratio from which it is there with words changed.
+        least_quote: quotations shorter than this (words) are not looked up: they are mere words.
         most_words: statements longer than this (words) are judged by their first sentences.
     """
 
@@ -42,8 +40,7 @@ class Settings:
     overrule: float = 0.85
     dispute: float = 0.75
     wire_copy: float = 92.0
-    quote_exact: float = 99.5
-    quote_altered: float = 62.0
+    least_quote: int = 2
     most_words: int = 200
 
     def lines(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from claims.quotes import find_quotes
 
 _DEPTH = 3
 _REPORTING = (
-    "said|says|say|saying|reported|reports|report|reporting|wrote|writes|added|adds|noted|notes|claimed|claims"
+    "said|says|say|reported|reports|wrote|writes|added|adds|noted|notes|claimed|claims"
     "|stated|states|announced|announces|told|tells|tweeted|explained|explains|indicated"
     "|indicates|declared|declares|confirmed|confirms|revealed|reveals|disclosed|discloses"
     "|argued|argues|suggested|suggests|insisted|insists|maintained|maintains|warned|warns"
@@ -24,21 +24,23 @@ _REPORTING = (
     "|believes|believed|thinks|concluded|found|finds|recalled|remarked|replied|affirmed"
     "|complained|boasted|cautioned|contended|asked|learned|quoted|published"
 )
-_BARE = frozenset(
-    """said says say reported reports report wrote writes added adds noted notes claimed claims
-    stated states tweeted told tells announced insisted argued warned confirmed replied explained
-    suggests suggested indicated declared""".split()
+_BARE_WORDS = """
+    said says say reported reports report wrote writes added adds noted notes claimed claims
+    stated states tweeted told tells announced insisted argued warned confirmed replied
+    explained suggests suggested indicated declared
+"""
+_BARE = frozenset(_BARE_WORDS.split())
+_ADVERB = (
+    r"(?:(?:also|later|earlier|previously|recently|further|had|has|have|reportedly|then|has\salso"
+    r"|had\salso|\w+ly)\s)*"
 )
-_ADVERB = r"(?:(?:also|later|earlier|previously|recently|further|had|has|have|reportedly|then|has\salso|had\salso|\w+ly)\s)*"
 _WHEN = (
     r"(?:\s(?:on|last|this|earlier|late|early|in|at|during|to|from|via|yesterday|today|by)\b"
     r"(?:(?!\bthat\b)[^,“\"”.;:])*?)?"
 )
-_SOURCE = r"(?P<source>[^,;:“”\"]{2,90}?(?:,\s(?!citing)[^,;:“”\"]{2,80},)?)"
-_CITING = r"(?:,?\sciting\s(?P<cited>[^,“”\"]{2,80}?),?)?"
 _LEADING = re.compile(
-    rf"^(?:According\sto|Per|As\sreported\sby|Citing|In\sthe\swords\sof)\s(?P<source>[^,“”\"]{{2,110}}?)"
-    rf"(?:,\sciting\s(?P<cited>[^,“”\"]{{2,80}}))?,\s(?P<content>.+)$",
+    r"^(?:According\sto|Per|As\sreported\sby|Citing|In\sthe\swords\sof)\s(?P<source>[^,“”\"]{2,110}?)"
+    r"(?:,\sciting\s(?P<cited>[^,“”\"]{2,80}))?,\s(?P<content>.+)$",
     re.DOTALL | re.IGNORECASE,
 )
 _AS_SAID = re.compile(
@@ -50,12 +52,13 @@ _TRAILING = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _TAIL = re.compile(
-    rf"^(?P<content>.+[,”\"?!])\s(?P<source>[^,“”\"]{{2,90}}?)\s{_ADVERB}(?P<cue>{_REPORTING})(?P<when>{_WHEN})[.!]?$",
+    rf"^(?P<content>.+[,”\"?!])\s(?P<source>[^,“”\"]{{2,90}}?)\s{_ADVERB}(?P<cue>{_REPORTING})(?P<when>{_WHEN})"
+    rf"(?:,?\sciting\s(?P<cited>[^,“”\"]{{2,80}}?))?[.!]?$",
     re.DOTALL,
 )
 _TAIL_INVERTED = re.compile(
-    rf"^(?P<content>.+[,”\"?!])\s(?P<cue>said|says|wrote|added|told|reported|claimed|argued|warned)\s"
-    rf"(?P<source>[^“”\"]{{2,110}}?)[.!]?$",
+    r"^(?P<content>.+[,”\"?!])\s(?P<cue>said|says|wrote|added|told|reported|claimed|argued|warned)\s"
+    r"(?P<source>[^“”\"]{2,110}?)[.!]?$",
     re.DOTALL,
 )
 _SPLIT_QUOTE = re.compile(
@@ -73,10 +76,33 @@ _WAS_QUOTED = re.compile(
     rf"(?:{_WHEN})\sas\ssaying(?:\sthat)?,?\s(?P<content>.+)$",
     re.DOTALL,
 )
-_HEAD = re.compile(
-    rf"^{_SOURCE}{_CITING}\s{_ADVERB}(?P<cue>{_REPORTING})"
-    rf"(?P<told>(?<=told|ells)\s[^,“”\"]{{2,60}}?(?=,?\s(?:that\b|[“\"]|on\b)))?(?P<when>{_WHEN})"
-    rf"(?P<joint>\sthat\s|,?\s(?=[“\"])|:\s|,\sciting\s(?P<cited2>[^,“”\"]{{2,80}}),?\s(?:that\s)?|\s)(?P<content>.+)$",
+_CUE = re.compile(rf"(?<![Tt]he)(?<!\b[Aa])(?<!\b[Aa]n)\s{_ADVERB}(?P<cue>{_REPORTING})\b")
+_CITED = re.compile(r"^(?P<source>[^,]{2,80}),?\sciting\s(?P<cited>[^“”\"]{2,80}?),?$")
+_THAT = re.compile(
+    rf"^(?P<told>\s[^,“”\"]{{2,60}}?)?(?P<when>{_WHEN})"
+    rf"(?:,\sciting\s(?P<cited>[^,“”\"]{{2,80}}),?)?"
+    rf"(?P<joint>,?\sthat,?\s|,?\s(?=[“\"])|:\s)(?P<content>.+)$",
+    re.DOTALL,
+)
+_DAY = (
+    r"(?:\s(?:on\s)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last\s\w+|this\s\w+|yesterday|today"
+    r"|earlier\sthis\s\w+|(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)\s\d{1,2})(?:\s(?:morning|afternoon|evening|night))?)?"
+)
+_PLAIN = re.compile(rf"^{_DAY}\s(?P<content>.+)$", re.DOTALL)
+_TOLD = re.compile(
+    r"^\s(?:(?:the|a)\s)?[A-Z][\w’'. -]{1,40}?\s"
+    r"(?P<content>(?:the|he|she|it|they|his|her|its)\s.+)$",
+    re.DOTALL,
+)
+_OPENING = re.compile(
+    r"^(?:(?:On|In|At|Last|This|Earlier|Later|Late|Early|Yesterday|Today|Meanwhile|However|But|And"
+    r"|Separately|Also|Still|For instance|For example|Similarly|Moreover|In addition)\b"
+    r"[^,“”\"]{0,45},\s)+"
+)
+_IT_IS_SAID = re.compile(
+    r"^It\s(?:was|is|has\sbeen)\s(?:widely\s|also\s)?(?:reported|said|claimed|announced|alleged)"
+    r"(?:\sby\s(?P<source>[^,“”\"]{2,80}?))?\sthat\s(?P<content>.+)$",
     re.DOTALL,
 )
 _DENIAL = re.compile(
@@ -108,7 +134,8 @@ _IT = re.compile(
     re.IGNORECASE,
 )
 _BAD_SOURCE = re.compile(
-    r"\b(?:that|which|because|if|when|while|although|and then|there|who|but)\b|^(?:it|this|what|that|i|we)$"
+    r"\b(?:that|which|because|if|when|while|although|and then|there|who|but)\b"
+    r"|^(?:it|this|what|that|i|we)$"
     r"|\b(?:was|were|is|are|has been|have been|had been|will|would)\b",
     re.IGNORECASE,
 )
@@ -136,7 +163,7 @@ def read_statement(text: str, *, span: Span | None = None, context: str = "") ->
     """
     stripped = text.strip()
     reading = _read(stripped, context=context, depth=0)
-    content = _capitalised(reading.content.strip(" ,"))
+    content = _capitalised(re.sub(r"^that,?\s", "", reading.content.strip(" ,")))
     quotes = find_quotes(text)
     return Statement(
         text=text,
@@ -157,24 +184,27 @@ def _read(text: str, *, context: str, depth: int) -> _Reading:
         return _Reading(content=text, claimed=())
     if step.content == text:
         return step
-    inner = _read(step.content, context=context, depth=depth + 1)
+    inner = _read(re.sub(r"^that,?\s|^,\s", "", step.content), context=context, depth=depth + 1)
     return replace(inner, claimed=(*step.claimed, *inner.claimed))
 
 
 def _step(text: str, *, context: str) -> _Reading | None:
     """One level of attribution, by the first form that fits."""
     if match := _SPLIT_QUOTE.match(text):
-        content = f"{match['first'].rstrip(',”\"')} {match['second'].lstrip('“\"')}"
-        return _one(match["source"], content, context=context)
-    for form in (_QUOTED_AS, _WAS_QUOTED):
+        first, second = match["first"].rstrip(',”"'), match["second"].lstrip('“"')
+        return _chain([match["source"]], f"{first} {second}", context=context)
+    if match := _IT_IS_SAID.match(text):
+        return _chain(
+            [match["source"]] if match["source"] else [], match["content"], context=context
+        )
+    for form in (_WAS_QUOTED, _QUOTED_AS):
         if match := form.match(text):
             names = [match["outer"], match["source"]] if match["outer"] else [match["source"]]
             return _chain(names, match["content"], context=context)
     for form in (_LEADING, _AS_SAID):
         if match := form.match(text):
-            names = [match["source"]]
-            if form is _LEADING and match["cited"]:
-                names.append(match["cited"])
+            cited = match["cited"] if form is _LEADING else None
+            names = [match["source"], *([cited] if cited else [])]
             reading = _chain(names, match["content"], context=context)
             if reading:
                 return reading
@@ -182,28 +212,47 @@ def _step(text: str, *, context: str) -> _Reading | None:
 
 
 def _head(text: str, *, context: str) -> _Reading | None:
-    if match := _DENIAL.match(text):
+    """Read “X said that …” by the first cue whose subject can speak and whose object is said."""
+    opening = _OPENING.match(text)
+    body = text[opening.end() :] if opening else text
+    if match := _DENIAL.match(body):
         source = _source(match["source"], context=context)
         return _Reading(content=text, claimed=(source,) if source else ())
-    match = _HEAD.match(text)
-    if match is None or not _introduces(match):
+    for cue in _CUE.finditer(body):
+        subject = body[: cue.start()]
+        if len(subject) > 130 or any(mark in subject for mark in '“”";'):
+            break
+        if _BAD_SOURCE.search(subject) or cue["cue"].lower() in ("asked", "published", "quoted"):
+            continue
+        said = _said(body[cue.end() :], cue["cue"].lower())
+        if said is None:
+            continue
+        content, cited = said
+        citing = _CITED.match(subject)
+        names = [citing["source"], citing["cited"]] if citing else [subject]
+        reading = _chain([*names, *([cited] if cited else [])], content, context=context)
+        if reading:
+            return reading
+    return None
+
+
+def _said(rest: str, cue: str) -> tuple[str, str | None] | None:
+    """What follows a cue as its content, and whom it cites; None if it is merely an object."""
+    match = _THAT.match(rest)
+    if match and (not match["told"] or cue in ("told", "tells") or len(match["told"].split()) <= 5):
+        return match["content"], match["cited"]
+    if cue in ("told", "tells"):
+        told = _TOLD.match(rest)
+        return (told["content"], None) if told else None
+    plain = _PLAIN.match(rest)
+    if plain is None or cue not in _BARE:
         return None
-    names = [match["source"], match["cited"] or match["cited2"]]
-    return _chain([name for name in names if name], match["content"], context=context)
-
-
-def _introduces(match: re.Match[str]) -> bool:
-    """Whether what follows the cue is a clause or a quotation, not merely its object."""
-    joint, cue, content = match["joint"], match["cue"].lower(), match["content"]
-    if _BAD_SOURCE.search(match["source"]) or cue in ("asked", "published", "quoted"):
-        return False
-    if "that" in joint or joint.strip(" ,:") == "" and content[:1] in "“\"":
-        return True
-    if joint.startswith((":", ", citing")):
-        return True
-    if cue not in _BARE or match["when"] or re.match(r"(?:to|for|of|on|about|in|with|by|as|from)\b", content):
-        return cue in _BARE and bool(match["when"]) and _is_clause(content)
-    return _is_clause(content)
+    content = plain["content"]
+    if re.match(
+        r"(?:to|for|of|on|about|in|with|by|as|from|no|nothing|so|little|\w+(?<=said))\b", content
+    ):
+        return None
+    return (content, None) if _is_clause(content) else None
 
 
 def _is_clause(content: str) -> bool:
@@ -216,23 +265,21 @@ def _tail(text: str, *, context: str) -> _Reading | None:
         match = form.match(text)
         if match is None or _BAD_SOURCE.search(match["source"]):
             continue
-        if form is _TAIL and not _is_clause(match["content"]) and match["content"][:1] not in "“\"":
+        if form is _TAIL and not _is_clause(match["content"]) and match["content"][:1] not in '“"':
             continue
         content = match["content"].rstrip(",")
         closed = content + "”" if content.count("“") > content.count("”") else content
-        reading = _one(match["source"], closed, context=context)
+        cited = match["cited"] if form is _TAIL else None
+        names = [match["source"], *([cited] if cited else [])]
+        reading = _chain(names, closed, context=context)
         if reading:
             return reading
     return None
 
 
-def _one(name: str, content: str, *, context: str) -> _Reading | None:
-    return _chain([name], content, context=context)
-
-
 def _chain(names: list[str], content: str, *, context: str) -> _Reading | None:
     sources = [_source(name, context=context) for name in names]
-    if any(source is None for source in sources) and not _is_reference(names[0]):
+    if any(source is None for source in sources) and not _is_reference(names[0].strip(" ,")):
         return None
     return _Reading(content=content, claimed=tuple(s for s in sources if s is not None))
 
@@ -266,11 +313,10 @@ def name_source(words: str) -> tuple[str, SourceKind | None]:
     if report:
         words = report["who"]
     words = re.sub(r"(?:’s|'s)?\s(?:report|article|story|website|reporting)$", "", words)
-    outlet = find_outlet(words)
-    if outlet is not None:
-        return outlet.name, SourceKind.OUTLET
-    names = find_names(words)
     bare = re.sub(r"^(?:The|the)\s", "", words)
+    if find_outlet(words) is not None:
+        return bare, SourceKind.OUTLET
+    names = find_names(words)
     if _ANONYMOUS.search(words):
         return words, SourceKind.ANONYMOUS
     if _ORGANISATION.search(words) or (country_of(bare) is not None):

@@ -19,7 +19,8 @@ class Facts:
     """What is known of one passage towards one statement.
 
     `share` is the share of the statement's content words that the passage has; `denied` says that
-    the passage reports a denial of it; `quote_missing` that the statement's quotation is not there.
+    the passage reports a denial of it; `quote_missing` that the statement's quotation is not there,
+    `quote_exact` that it is, word for word.
     """
 
     probabilities: Probabilities
@@ -27,6 +28,7 @@ class Facts:
     share: float
     denied: bool = False
     quote_missing: bool = False
+    quote_exact: bool = False
 
     def has(self, relation: Relation, *kinds: DetailKind) -> bool:
         """Whether a detail of one of the kinds (any if none is given) stands in the relation."""
@@ -67,6 +69,11 @@ STANCE_ROWS: tuple[Row, ...] = (
         "quotation missing",
         lambda f, _s: f.quote_missing,
         Stance.NEUTRAL,
+    ),
+    (
+        "quotation word for word",
+        lambda f, _s: f.quote_exact,
+        Stance.SUPPORTS,
     ),
     (
         "denied in the passage",
@@ -123,9 +130,7 @@ STANCE_ROWS: tuple[Row, ...] = (
     ),
     (
         "only planned or possible in the passage",
-        lambda f, s: (
-            f.has(Relation.WEAKER) and f.probabilities.contradiction < s.conflict
-        ),
+        lambda f, s: f.has(Relation.WEAKER) and f.probabilities.contradiction < s.conflict,
         Stance.NEUTRAL,
     ),
     (
@@ -183,7 +188,7 @@ def stance_of(facts: Facts, settings: Settings) -> Ruling:
 def _score(facts: Facts, stance: Stance) -> float:
     p = facts.probabilities
     if stance is Stance.SUPPORTS:
-        return p.entailment
+        return max(p.entailment, 0.95 if facts.quote_exact else 0.0)
     if stance is Stance.NEUTRAL:
         return max(p.neutral, 1.0 - max(p.entailment, p.contradiction))
     differs = facts.denied or facts.has(Relation.DIFFERENT)
@@ -199,9 +204,7 @@ class Answer:
     confidence: float
 
 
-def verdict_of(
-    rulings: Sequence[Ruling], settings: Settings, *, checkable: str = ""
-) -> Answer:
+def verdict_of(rulings: Sequence[Ruling], settings: Settings, *, checkable: str = "") -> Answer:
     """The verdict on a statement from the stances of its passages.
 
     `checkable` is "" for a claim, else why it is none: that stands unless a passage supports it.
@@ -211,13 +214,13 @@ def verdict_of(
     best, worst = max(supports, default=0.0), max(conflicts, default=0.0)
     if checkable and not supports:
         return Answer(row=checkable, verdict=Verdict.NOT_CHECKABLE, confidence=0.9)
-    if supports and conflicts and worst >= settings.dispute and best < 1.0:
-        if best < settings.overrule or _is_denied(rulings):
-            return Answer(
-                row="credible passages on both sides",
-                verdict=Verdict.DISPUTED,
-                confidence=min(best, worst),
-            )
+    both = bool(supports and conflicts) and worst >= settings.dispute
+    if both and (best < settings.overrule or _is_denied(rulings)):
+        return Answer(
+            row="credible passages on both sides",
+            verdict=Verdict.DISPUTED,
+            confidence=min(best, worst),
+        )
     if supports and best >= worst * settings.support:
         return Answer(row="a passage supports it", verdict=Verdict.SUPPORTED, confidence=best)
     if conflicts:

@@ -27,26 +27,36 @@ _WEEKDAYS = {
     )
     for name in names.split()
 }  # fmt: skip
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
 _SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _RELATIVE = {
     "today": (0, 0), "tonight": (0, 0), "yesterday": (-1, -1), "tomorrow": (1, 1),
 }  # fmt: skip
+_COUNTED = (
+    r"people|troops|barrels|soldiers|men|women|dollars|euros|percent|per\ cent|miles|km|tons|tonnes"
+    r"|million|billion|votes|jobs|workers|deaths|cases|points|of\ them|others|employees|members"
+    r"|refugees|migrants|students|homes|copies|units|megawatts|pounds|officers|police|houses|cars"
+)
 _DATE = re.compile(
     rf"""(?<![\w-])(?:
       (?P<iso>{_YEAR}-\d\d-\d\d)
     | (?P<month>{_MONTH}|{_SHORT})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|,\d|\.\d|:)
         (?:\s?[-–]\s?(?P<till>\d{{1,2}}))?(?:,?\s(?P<year>{_YEAR}))?
-    | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month2>{_MONTH}|{_SHORT})(?:,?\s(?P<year2>{_YEAR}))?
+    | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month2>{_MONTH}|{_SHORT})
+        (?:,?\s(?P<year2>{_YEAR}))?
     | (?P<month3>{_MONTH}|{_SHORT})(?:,?\s(?:of\s)?(?P<year3>{_YEAR}))?
     | (?P<weekday>{_DAY})
     | (?P<decade>(?:1[5-9]|20)\d0)s
     | (?P<quarter>first|second|third|fourth)\squarter(?:\sof\s(?P<year4>{_YEAR}))?
-    | (?P<year5>(?<![$€£]){_YEAR})(?:\s?[-–]\s?(?P<until>{_YEAR}|\d\d))?(?![\d,.]\d|\s?(?:{_YEAR})?[\w%]|\s(?:people|troops|barrels|soldiers|men|women|dollars|euros|percent|per\ cent|miles|km|tons|tonnes|million|billion|votes|jobs|workers|deaths|cases|points|of\ them|others|employees|members|refugees|migrants|students|homes|copies|units|barrels|megawatts)\b)
+    | (?P<year5>(?<![$€£]){_YEAR})(?:\s?[-–]\s?(?P<until>{_YEAR}|\d\d))?
+        (?![\d,.]\d|[\w%]|\s?%|\s(?:{_COUNTED})\b)
     | (?P<relative>today|tonight|yesterday|tomorrow)
-    | (?P<span>last|this|next|the\sprevious|the\sfollowing|earlier\sthis|later\sthis|early\sthis|late\slast)\s
+    | (?P<span>last|this|next|the\sprevious|the\sfollowing|earlier\sthis|later\sthis
+        |early\sthis|late\slast)\s
         (?P<unit>week|weekend|month|year|quarter|decade|century)
     )(?![\w-]*[A-Za-z])""",
     re.VERBOSE | re.IGNORECASE,
@@ -134,7 +144,7 @@ def _when(match: re.Match[str], text: str) -> When:
 
 def _order(before: str) -> str:
     words = before.lower().rstrip().removesuffix(" the").rsplit(" ", 2)[-2:]
-    if words and words[-1] in ("before", "until", "till") or words == ["prior", "to"]:
+    if (words and words[-1] in ("before", "until", "till")) or words == ["prior", "to"]:
         return "before"
     return "after" if words and words[-1] in ("after", "since", "following") else ""
 
@@ -198,9 +208,9 @@ def agree(left: When, right: When, *, anchor: date | None = None) -> bool:
     extra = mine.keys() - others.keys()
     if shared and (not extra or extra == {"weekday"}):
         return True
-    return bool(shared and extra == {"year"} and (anchor is None or anchor.year == mine["year"])) or (
-        not shared and _resolved_agree(left, right, anchor)
-    )
+    return bool(
+        shared and extra == {"year"} and (anchor is None or anchor.year == mine["year"])
+    ) or (not shared and _resolved_agree(left, right, anchor))
 
 
 def _resolved_agree(left: When, right: When, anchor: date | None) -> bool:

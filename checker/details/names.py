@@ -20,19 +20,27 @@ from checker.details.words import STOPWORDS, common_words, stem, words_of
 SAME_SPELLING = 86.0
 """From which rapidfuzz ratio in [0, 100] two long words count as spellings of one name."""
 
-_TOKEN = r"(?:(?:[A-Z]\.){1,4}|[A-Z][\w]*(?:['’](?!s\b)[A-Za-z]+)?(?:-[A-Za-z][\w]*)*|[a-z]{1,3}-[A-Z][\w-]*)"
+_CAPITALISED = (
+    r"(?:(?:[A-Z]\.){1,4}|[A-Z]\w*(?:['’](?!s\b)[A-Za-z]+)?(?:-[A-Za-z]\w*)*"
+    r"|[a-z]{1,3}-[A-Z][\w-]*)"
+)
 _RUN = re.compile(
-    rf"(?<![\w@#]){_TOKEN}(?:(?:\s(?:of|the|de|al|bin|ibn|van|von|der|la|del|and\sthe|for)){{0,2}}\s{_TOKEN})*"
+    rf"(?<![\w@#]){_CAPITALISED}"
+    rf"(?:(?:\s(?:of|the|de|al|bin|ibn|van|von|der|la|del|and\sthe|for)){{0,2}}\s{_CAPITALISED})*"
 )
-_TITLES = frozenset(
-    """mr mrs ms dr sir lord lady president premier minister chancellor secretary ambassador general
-    major colonel captain lieutenant admiral commander sheikh king queen prince princess pope bishop
-    ayatollah imam senator sen rep congressman congresswoman governor gov mayor judge justice
-    professor prof rev reverend sergeant sgt spokesman spokeswoman chief supreme leader foreign
-    prime vice deputy acting former chairman director energy defence defense commissioner un eu us
-    """.split()
-)
-_LINKS = frozenset("of the de al bin ibn van von der la del and for".split())
+_TITLES_WORDS = """
+    mr mrs ms dr sir lord lady president premier minister chancellor secretary ambassador
+    general major colonel captain lieutenant admiral commander sheikh king queen prince princess
+    pope bishop ayatollah imam senator sen rep congressman congresswoman governor gov mayor
+    judge justice professor prof rev reverend sergeant sgt spokesman spokeswoman chief supreme
+    leader foreign prime vice deputy acting former chairman director energy defence defense
+    commissioner un eu us
+"""
+_TITLES = frozenset(_TITLES_WORDS.split())
+_LINKS_WORDS = """
+    of the de al bin ibn van von der la del and for
+"""
+_LINKS = frozenset(_LINKS_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +89,14 @@ def _split(run: str) -> list[str]:
         for length in (4, 3, 2, 1):
             chunk = " ".join(words[position : position + length])
             bare = chunk.removesuffix("'s").removesuffix("’s")
-            if bare.lower() in place_words() and len(words[position : position + length]) == length:
-                if not _inside_name(words, position, length=length):
-                    pieces += [[chunk], []]
-                    position += length
-                    break
+            if (
+                position + length <= len(words)
+                and bare.lower() in place_words()
+                and not _inside_name(words, position, length=length)
+            ):
+                pieces += [[chunk], []]
+                position += length
+                break
         else:
             pieces[-1].append(words[position])
             position += 1
@@ -117,9 +128,10 @@ def _name(text: str, run: str, *, begin: int) -> Name | None:
     run = " ".join(words)
     initial = _starts_sentence(text, begin)
     country = country_of(run)
-    if country is None and all(_is_ordinary(word) for word in words):
-        if initial or len(words) == 1 or all(w.lower() in _TITLES | _LINKS for w in words):
-            return None
+    ordinary = country is None and all(_is_ordinary(word) for word in words)
+    titles = all(word.lower() in _TITLES | _LINKS for word in words)
+    if ordinary and (initial or len(words) == 1 or titles):
+        return None
     return Name(text=run, start=begin, end=begin + len(run), country=country, initial=initial)
 
 

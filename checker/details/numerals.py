@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_ONES = {
-    word: value
-    for value, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-        fifteen sixteen seventeen eighteen nineteen""".split()
-    )
-}
-_TENS = {
-    word: 10 * (value + 2)
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
-}
+_ONES_WORDS = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen
+"""
+_ONES = {word: value for value, word in enumerate(_ONES_WORDS.split())}
+_TENS_WORDS = """
+    twenty thirty forty fifty sixty seventy eighty ninety
+"""
+_TENS = {word: 10 * (value + 2) for value, word in enumerate(_TENS_WORDS.split())}
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "mln": 1e6,
     "billion": 1e9, "bn": 1e9, "bln": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12, "trn": 1e12,
@@ -25,12 +23,10 @@ _FRACTIONS = {
     "half": 0.5, "third": 1 / 3, "thirds": 1 / 3, "quarter": 0.25, "quarters": 0.25, "fifth": 0.2,
     "fifths": 0.2, "tenth": 0.1, "tenths": 0.1,
 }  # fmt: skip
-_ORDINALS = {
-    word: value + 1
-    for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-    )
-}
+_ORDINALS_WORDS = """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+"""
+_ORDINALS = {word: value + 1 for value, word in enumerate(_ORDINALS_WORDS.split())}
 _VAGUE = {"tens": 20.0, "dozens": 24.0, "hundreds": 200.0, "thousands": 2e3, "millions": 2e6}
 _SMALL = "|".join((*_ONES, *_TENS))
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"

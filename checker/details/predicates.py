@@ -11,13 +11,14 @@ from checker.details.words import Word, content_stems, stem, words_of
 REACH = 4
 """Over how many words a negation reaches to what it negates."""
 
-_NEGATORS = frozenset(
-    """not no never without neither nor none nobody nothing hardly barely scarcely cannot n't
-    refuse refuses refused refusing decline declines declined declining fail fails failed failing
-    deny denies denied denying reject rejects rejected rejecting unable unwilling avoid avoided
-    avoids dispute disputes disputed refute refutes refuted lack lacks lacked lacking
-    rule ruled""".split()
-)
+_NEGATORS_WORDS = """
+    not no never without neither nor none nobody nothing hardly barely scarcely cannot n't
+    refuse refuses refused refusing decline declines declined declining fail fails failed
+    failing deny denies denied denying reject rejects rejected rejecting unable unwilling avoid
+    avoided avoids dispute disputes disputed refute refutes refuted lack lacks lacked lacking
+    rule ruled
+"""
+_NEGATORS = frozenset(_NEGATORS_WORDS.split())
 _NO_REVERSAL = re.compile(
     r"\b(?:not only|no doubt|no matter|not just|no one but|not merely|if not|whether or not"
     r"|not to mention|no less than|no fewer than|no more than|not least|no sooner|failed state"
@@ -29,17 +30,20 @@ _OPPOSITES = tuple(
     for left, right in (
         ("halt halted stop stopped end ended suspend suspended cease ceased",
          "resume resumed restart restarted continue continued start started begin"),
-        ("increase increased rise rose raise raised grow climb climbed double doubled triple tripled expand "
-         "expanded soar soared jump jumped surge surged gain gained higher",
+        ("increase increased rise rose raise raised grow climb climbed "
+         "double doubled triple tripled "
+         "expand expanded soar soared jump jumped surge surged gain gained higher",
          "decrease decreased fall fell drop dropped decline declined cut shrink halve halved "
          "reduce reduced plunge plunged slump slumped tumble lower lowered contract"),
         ("accept accepted approve approved agree agreed welcome welcomed embrace endorse endorsed",
          "reject rejected refuse refused oppose opposed decline veto vetoed"),
         ("win won", "lose lost"),
         ("support supported back backed favour favor", "oppose opposed resist"),
-        ("allow allowed permit permitted let", "ban banned forbid prohibit prohibited block blocked"),
+        ("allow allowed permit permitted let",
+         "ban banned forbid prohibit prohibited block blocked"),
         ("open opened reopen reopened", "close closed shut"),
-        ("arrive arrived enter entered join joined", "leave left depart departed exit withdraw quit"),
+        ("arrive arrived enter entered join joined",
+         "leave left depart departed exit withdraw quit"),
         ("succeed succeeded", "fail failed"),
         ("confirm confirmed acknowledge acknowledged admit admitted", "deny denied dispute"),
         ("acquit acquitted clear cleared", "convict convicted"),

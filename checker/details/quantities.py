@@ -17,8 +17,8 @@ ROUNDED = 0.05
 """How far a figure with fewer digits may lie from the one it rounds, as a share."""
 
 _QUALIFIERS: tuple[tuple[str, str], ...] = (
-    (r"more than|over|above|greater than|in excess of|upwards? of|exceed(?:s|ed|ing)?|topp(?:ed|ing)"
-     r"|surpass(?:ed|ing)?", "above"),
+    (r"more than|over|above|greater than|in excess of|upwards? of|exceed(?:s|ed|ing)?"
+     r"|topp(?:ed|ing)|surpass(?:ed|ing)?", "above"),
     (r"at least|no (?:less|fewer) than|a minimum of|not less than", "at_least"),
     (r"less than|fewer than|under|below|short of", "below"),
     (r"at most|up to|no more than|as (?:many|much) as|a maximum of|not more than", "at_most"),
@@ -36,7 +36,14 @@ _AFTER = (
     (re.compile(r"^\s*(?:\w+\s){0,2}or so\b", re.IGNORECASE), "about"),
     (re.compile(r"^\s*(?:\+|plus\b)", re.IGNORECASE), "at_least"),
 )
-_CURRENCY_SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₽": "rouble", "₹": "rupee"}
+_CURRENCY_SIGNS = {
+    "$": "dollar",
+    "€": "euro",
+    "£": "pound",
+    "¥": "yen",
+    "₽": "rouble",
+    "₹": "rupee",
+}
 _CURRENCY_WORDS = {
     "dollar": "dollar", "dollars": "dollar", "usd": "dollar", "bucks": "dollar", "euro": "euro",
     "euros": "euro", "eur": "euro", "pounds": "pound", "sterling": "pound", "gbp": "pound",
@@ -48,7 +55,9 @@ _CURRENCY_WORDS = {
 }  # fmt: skip
 _MEASURES = {
     # name: (dimension, how many of the dimension's base unit)
-    **dict.fromkeys(("kilometre", "kilometres", "kilometer", "kilometers", "km"), ("length", 1000.0)),
+    **dict.fromkeys(
+        ("kilometre", "kilometres", "kilometer", "kilometers", "km"), ("length", 1000.0)
+    ),
     **dict.fromkeys(("mile", "miles"), ("length", 1609.34)),
     **dict.fromkeys(("metre", "metres", "meter", "meters"), ("length", 1.0)),
     **dict.fromkeys(("foot", "feet", "ft"), ("length", 0.3048)),
@@ -89,7 +98,8 @@ _RATES = {
     "gallon": "gallon", "ton": "ton", "tonne": "ton", "share": "share", "quarter": "quarter",
 }  # fmt: skip
 _PERCENT = re.compile(
-    r"^\s?(?:%|percent\b|per cent\b|pct\b)(?P<points>[\s-]points?\b)?|^\s(?:percentage[\s-]points?|pp)\b",
+    r"^\s?(?:%|percent\b|per cent\b|pct\b)(?P<points>[\s-]points?\b)?"
+    r"|^\s(?:percentage[\s-]points?|pp)\b",
     re.IGNORECASE,
 )
 _BASIS = re.compile(r"^\sbasis[\s-]points?\b", re.IGNORECASE)
@@ -175,14 +185,14 @@ def _quantity(text: str, numeral: Numeral, *, upper: Numeral | None = None) -> Q
     end = (upper or numeral).end
     unit, scale, end = _unit(text, numeral.start, end)
     rate, end = _rate(text, end)
-    head = _head(text, end if unit in ("", "percent") else end)
+    head, counted = _head(text, end)
     value = numeral.value
-    if upper is not None and value < upper.value / 1e3 and not text[numeral.end] == " ":
+    if upper is not None and value < upper.value / 1e3 and text[numeral.end] != " ":
         value *= 10 ** (3 * round(math.log10(upper.value / max(value, 1e-9)) / 3))
     low, high, exact = _bounds(text, numeral, upper=upper, end=end, value=value)
     ordinal = numeral.ordinal
     return Quantity(
-        text=text[numeral.start - _sign_before(text, numeral.start) : end],
+        text=text[numeral.start - _sign_before(text, numeral.start) : end if unit else counted],
         start=numeral.start,
         end=end,
         value=value,
@@ -242,10 +252,10 @@ def _rate(text: str, end: int) -> tuple[str, int]:
     return "", end
 
 
-def _head(text: str, end: int) -> str:
-    """Stem of the last word of the short noun phrase after `end`: what is counted."""
+def _head(text: str, end: int) -> tuple[str, int]:
+    """Stem of the last word of the noun phrase after `end`, what is counted; and where it ends."""
     phrase = re.match(r"(?:[\s-]+[A-Za-z][\w’'-]*){0,4}", text[end:])
-    head = ""
+    head, last = "", end
     for word in words_of(phrase.group() if phrase else ""):
         if word.lower in _NOT_UNITS and word.lower != "of":
             break
@@ -253,10 +263,10 @@ def _head(text: str, end: int) -> str:
             continue
         if head and (word.lower.endswith(("ed", "ing")) or word.lower.endswith("ly")):
             break
-        head = word.stem
+        head, last = word.stem, end + word.end
         if word.lower.endswith("s") or word.lower in ("people", "men", "women", "children"):
             break
-    return head
+    return head, last
 
 
 def _bounds(

@@ -91,16 +91,25 @@ _IRREGULAR = {
     )
     for word in forms.split()
 }
-STOPWORDS = frozenset(
-    """a an the this that these those some any each every all both either neither no not nor and or
+_STOPWORDS_WORDS = """
+    a an the this that these those some any each every all both either neither no not nor and or
     but if then than so as at by for from in into of on onto to with within without about above
-    after again against before below between during over through under until up down out off i me
-    my we us our you your he him his she her it its they them their who whom whose which what when
-    where why how be is are was were been being am have has had having do does did doing can could
-    will would shall should may might must there here also just only even still very too now once
-    such own same other more most less least it's that's there's s t says said say according while
-    because since per via amid among around across however meanwhile although though yet""".split()
-)
+    after again against before below between during over through under until up down out off i
+    me my we us our you your he him his she her it its they them their who whom whose which what
+    when where why how be is are was were been being am have has had having do does did doing
+    can could will would shall should may might must there here also just only even still very
+    too now once such own same other more most less least it's that's there's s t says said say
+    according while because since per via amid among around across however meanwhile although
+    though yet
+"""
+STOPWORDS = frozenset(_STOPWORDS_WORDS.split())
+
+
+_INFLECTIONS = (("ies", 3), ("ied", 3), ("ing", 3), ("ed", 3), ("es", 3), ("s", 3))
+_DERIVATIONS = (
+    ("ization", 4), ("isation", 4), ("ation", 4), ("ment", 4), ("ion", 4), ("er", 4), ("ly", 4),
+    ("e", 3), ("y", 3), ("i", 3),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,18 +140,14 @@ def stem(word: str) -> str:
     lower = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
     if lower in _IRREGULAR:
         return _IRREGULAR[lower]
-    for suffix, least in (
-        ("ization", 4), ("isation", 4), ("ations", 4), ("ation", 4), ("ments", 4), ("ment", 4),
-        ("ions", 4), ("ion", 4), ("ies", 3), ("ied", 3), ("ing", 3), ("ers", 4), ("er", 4),
-        ("ed", 3), ("es", 3), ("ly", 4), ("s", 3), ("e", 3), ("y", 3),
-    ):  # fmt: skip
-        if lower.endswith(suffix) and len(lower) - len(suffix) >= least:
-            if suffix == "s" and lower.endswith("ss"):
+    for suffixes in (_INFLECTIONS, _DERIVATIONS):
+        for suffix, least in suffixes:
+            if lower.endswith(suffix) and len(lower) - len(suffix) >= least:
+                if not (suffix == "s" and lower.endswith(("ss", "us", "is"))):
+                    lower = lower[: -len(suffix)]
                 break
-            lower = lower[: -len(suffix)]
-            break
-    if len(lower) > 3 and lower[-1] == lower[-2] and lower[-1] not in "aeiouls":
-        lower = lower[:-1]
+        if len(lower) > 3 and lower[-1] == lower[-2] and lower[-1] not in "aeioulsf":
+            lower = lower[:-1]
     return lower.removesuffix("e") if len(lower) > 3 else lower
 
 
@@ -177,6 +182,4 @@ def coverage(statement: str, evidence: str) -> float:
 @lru_cache(maxsize=1)
 def common_words() -> frozenset[str]:
     """Words that English usually writes in lower case, so a capital alone makes no name of them."""
-    return frozenset(
-        data_path("lexicon/common_words.txt").read_text(encoding="utf-8").splitlines()
-    )
+    return frozenset(data_path("lexicon/common_words.txt").read_text(encoding="utf-8").splitlines())

@@ -1,0 +1,140 @@
+"""Did that source say it? Claimed sources against the chains of the evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from checker.details.places import country_of
+from checker.details.words import words_of
+from checker.models import AttributionCheck, AttributionStatus, Evidence, Finding, FindingKind
+from claims.models import Link, Source, SourceKind
+from claims.outlets import find_outlet, same_source
+
+SAME_ANONYMOUS = 80.0
+"""From which rapidfuzz token-set ratio two unnamed sources ("EU officials") are one."""
+
+
+def check_attribution(
+    claimed: Sequence[Source], evidence: Sequence[Evidence]
+) -> tuple[AttributionCheck, tuple[Finding, ...]]:
+    """Whether the claimed sources are those of the evidence that decided, best first.
+
+    Confirmed where one piece of evidence has every claimed source in its chain, or was published
+    by it; misattributed where all of it is somebody else's; the finding says whose and where.
+    """
+    names = tuple(source.name for source in claimed)
+    found = _found(evidence)
+    if not claimed:
+        return AttributionCheck(claimed=(), found=found, status=AttributionStatus.UNATTRIBUTED), ()
+    if not evidence:
+        return AttributionCheck(claimed=names, found=(), status=AttributionStatus.NOT_FOUND), ()
+    for item in evidence:
+        if all(is_source_of(source, item) for source in claimed):
+            chain = tuple(link.source for link in item.passage.chain)
+            check = AttributionCheck(claimed=names, found=chain, status=AttributionStatus.CONFIRMED)
+            return check, ()
+    check = AttributionCheck(claimed=names, found=found, status=AttributionStatus.MISATTRIBUTED)
+    return check, (_misattributed(claimed, evidence[0]),)
+
+
+def _found(evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """The sources of the evidence, each once, best evidence first."""
+    return tuple(dict.fromkeys(link.source for item in evidence for link in item.passage.chain))
+
+
+def _misattributed(claimed: Sequence[Source], best: Evidence) -> Finding:
+    wrong = next(source for source in claimed if not is_source_of(source, best))
+    owner = name_chain(best.passage.chain)
+    return Finding(
+        kind=FindingKind.MISATTRIBUTED,
+        message=f"the evidence is {_possessive(owner)}, not {_possessive(wrong.name)}"
+        f" ({best.document.title or best.document.path})",
+        statement=wrong.name,
+        evidence=owner,
+    )
+
+
+def name_chain(chain: Sequence[Link]) -> str:
+    """A chain in words, innermost first: "Javad Zarif, as reported by Reuters"."""
+    names = [link.source for link in chain]
+    return ", as reported by ".join(reversed(names)) if names else "nobody"
+
+
+def _possessive(name: str) -> str:
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def is_source_of(source: Source, evidence: Evidence) -> bool:
+    """Whether a claimed source is among those of the evidence.
+
+    The chain counts, and the publisher, unless the chain starts with another outlet.
+    """
+    passage, document = evidence.passage, evidence.document
+    if any(is_same(source, link, text=document.text) for link in passage.chain):
+        return True
+    first = passage.chain[0]
+    publishers = [name for name in (document.publisher, document.author) if name]
+    if first.kind is not SourceKind.OUTLET or find_outlet(source.name) is None:
+        return any(same_source(source.name, name) for name in publishers)
+    return False
+
+
+def is_same(source: Source, link: Link, *, text: str) -> bool:
+    """Whether a claimed source and one of a chain are one; `text` may tie a title to a name."""
+    if same_source(source.name, link.source):
+        return True
+    if source.kind is SourceKind.OUTLET or link.kind is SourceKind.OUTLET:
+        return False
+    if SourceKind.ANONYMOUS in (source.kind, link.kind):
+        return _same_unnamed(source.name, link.source) or is_tied(
+            source.name, link.source, text=text
+        )
+    return _same_body(source.name, link.source) or is_tied(source.name, link.source, text=text)
+
+
+def _same_unnamed(left: str, right: str) -> bool:
+    if fuzz.token_set_ratio(left.lower(), right.lower()) >= SAME_ANONYMOUS:
+        return True
+    return _same_body(left, right)
+
+
+def _same_body(left: str, right: str) -> bool:
+    """Whether a country's officials, government or ministry are on both sides."""
+    one, other = _country(left), _country(right)
+    return one is not None and one == other and ("official" in right.lower() or one == country_of(
+        right) or one == country_of(left) or "government" in f"{left} {right}".lower())  # fmt: skip
+
+
+def _country(name: str) -> str | None:
+    words = [word.text for word in words_of(name)]
+    for length in (3, 2, 1):
+        for start in range(len(words) - length + 1):
+            country = country_of(" ".join(words[start : start + length]))
+            if country:
+                return country
+    return None
+
+
+def is_tied(claimed: str, other: str, *, text: str) -> bool:
+    """Whether a document ties a title to a name: "Supreme Leader Ali Khamenei".
+
+    >>> is_tied("the supreme leader", "Khamenei", text="Supreme Leader Ali Khamenei spoke.")
+    True
+    """
+    return _ties(claimed, other, text) or _ties(other, claimed, text)
+
+
+def _ties(title: str, name: str, text: str) -> bool:
+    words = [w.lower for w in words_of(title) if country_of(w.text) is None]
+    words = [word for word in words if word not in ("the", "a", "an", "top", "its", "of")]
+    last = words_of(name)[-1].text if words_of(name) else ""
+    if not words or not last or not last[0].isupper() or len(words) > 6 or last.lower() in words:
+        return False
+    phrase = r"[\s-]+".join(re.escape(word.removesuffix("'s")) for word in words)
+    name_words = r"(?:[A-Z][\w’'-]*\s){0,3}"
+    before = rf"(?i:\b{phrase}\b)[\s,]+{name_words}{re.escape(last)}\b"
+    after = rf"\b{re.escape(last)},[^.;]{{0,60}}(?i:\b{phrase}\b)"
+    return bool(re.search(before, text) or re.search(after, text))

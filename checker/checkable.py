@@ -1,0 +1,93 @@
+"""Which statements are no claims: questions, instructions, opinions and predictions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checker.models import Statement
+
+_QUESTION = re.compile(
+    r"\?[\"”’')\]]*\s*$|^(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could"
+    r"|should|would|will|has|have)\b[^.]*\?",
+    re.IGNORECASE,
+)
+_INSTRUCTION = re.compile(
+    r"^(?:please|let us|let’s|let's|don't|don’t|do not|never|always|read|click|subscribe|sign up"
+    r"|see|note|remember|consider|call|check|share|follow|watch|listen|send|write|visit|stop"
+    r"|make sure|keep|look|imagine|take|try|use|add|avoid|ensure|find out|learn|join"
+    r"|donate|vote|tell|ask|contact|download|buy|get|give|open|turn)\b(?!\s(?:is|are|was|were|has|had|will|of|by)\b)",
+    re.IGNORECASE,
+)
+_OPINION = re.compile(
+    r"^(?:i|we)\s(?:think|believe|feel|hope|guess|suppose|doubt|fear|love|hate)\b"
+    r"|\bin (?:my|our) (?:opinion|view)\b"
+    r"|\b(?:should|ought to|shouldn't|shouldn’t)\b|\b(?:must|need to|needs to)\b"
+    r"|^(?:it is|it’s|it's|this is|that is)\s(?:\w+\s)?(?:a\s)?(?:shame|disgrace|sad|wrong|right"
+    r"|clear|obvious|unfortunate|wonderful|terrible|outrageous|absurd|time|high time|important"
+    r"|better|best|ridiculous|shameful)\b"
+    r"|\b(?:is|are|was|were)\s"
+    r"(?:simply\s|clearly\s|truly\s|by far\s|arguably\s|the\s|a\s|an\s|so\s|very\s)*"
+    r"(?:best|worst|greatest|beautiful|ugly|wonderful|terrible|awful|disgraceful|shameful|brilliant"
+    r"|stupid|foolish|reckless|immoral|evil|unfair|disappointing|boring|delicious|overrated|amazing"
+    r"|ridiculous|absurd|naive|cowardly|heroic|pathetic|magnificent|hypocritical|disastrous"
+    r"|misguided|unwise|wise)\b"
+    r"|^(?:sadly|unfortunately|fortunately|thankfully|hopefully|frankly|honestly)\b|\bdeserves?\b",
+    re.IGNORECASE,
+)
+_PREDICTION = re.compile(
+    r"\b(?:will|is going to|are going to|won't|won’t|shall|is bound to|are bound to|is sure to"
+    r"|is certain to|is destined to)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checkability:
+    """Why a statement is no claim ("" for a claim), and whether evidence may overrule that.
+
+    A prediction or an opinion that a passage reports is backed by it; a question never is.
+    """
+
+    reason: str = ""
+    final: bool = False
+
+
+def checkability(statement: Statement) -> Checkability:
+    """Whether a statement claims something, and if not, what it is instead.
+
+    What a named source says is a claim about that source, whatever it says.
+    """
+    text = statement.content.strip().strip("“”\"'‘’").strip()
+    words = _WORD.findall(text)
+    if not words:
+        return Checkability(reason="it has no words", final=True)
+    if _QUESTION.search(statement.text.strip()) and not statement.quotes:
+        return Checkability(reason="it is a question", final=True)
+    if not _is_english(words):
+        return Checkability(reason="it is not in English", final=True)
+    if statement.claimed or statement.quotes:
+        return Checkability()
+    if len(words) < 3 and not re.search(r"\w+(?:ed|s)\b", text.split(" ", 1)[-1]):
+        return Checkability(reason="it is no sentence", final=True)
+    if _INSTRUCTION.match(text):
+        return Checkability(reason="it is an instruction", final=False)
+    if _OPINION.search(text):
+        return Checkability(reason="it is an opinion", final=False)
+    if _PREDICTION.search(text):
+        return Checkability(reason="it is a prediction", final=False)
+    return Checkability()
+
+
+def _is_english(words: list[str]) -> bool:
+    """Whether the words look English; short statements get the benefit of the doubt."""
+    if sum(not word.isascii() for word in words) > 0.5 * len(words):
+        return False
+    if len(words) < 6:
+        return True
+    from checker.details.words import common_words, stem
+
+    lower = [word.lower() for word in words if word.islower()]
+    known = sum(word in common_words() or stem(word) in common_words() for word in lower)
+    return known >= 0.6 * len(lower)

@@ -1,0 +1,92 @@
+"""What differs, as findings of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.attribution_match import name_chain
+from checker.details import Detail, DetailKind, Relation
+from checker.models import Finding, FindingKind, Stance
+from checker.quote import QuoteLookup, QuoteStatus
+from checker.verdict import Facts, Ruling
+from claims.models import Link
+
+_KINDS = {
+    DetailKind.QUANTITY: FindingKind.QUANTITY,
+    DetailKind.DATE: FindingKind.DATE,
+    DetailKind.NAME: FindingKind.NAME,
+    DetailKind.ROLE: FindingKind.NAME,
+    DetailKind.NEGATION: FindingKind.NEGATION,
+    DetailKind.MODALITY: FindingKind.CONTRADICTION,
+}
+
+
+def findings_of(ruling: Ruling, facts: Facts, *, chain: Sequence[Link]) -> tuple[Finding, ...]:
+    """What keeps a passage from supporting the statement, in words; nothing where it does."""
+    if ruling.stance is Stance.SUPPORTS:
+        return ()
+    if ruling.row == "denied in the passage":
+        return (_denial(chain),)
+    wanted = (
+        (Relation.DIFFERENT,)
+        if ruling.stance is Stance.CONFLICTS
+        else (Relation.DIFFERENT, Relation.MISSING, Relation.WEAKER)
+    )
+    if ruling.stance is Stance.NEUTRAL and not _is_near(facts):
+        return ()
+    found = tuple(finding_of(detail) for detail in facts.details if detail.relation in wanted)
+    if found or ruling.stance is Stance.NEUTRAL:
+        return found
+    return (
+        Finding(
+            kind=FindingKind.CONTRADICTION,
+            message=f"what {name_chain(chain)} says contradicts it",
+            statement="",
+            evidence="",
+        ),
+    )
+
+
+def _is_near(facts: Facts) -> bool:
+    p = facts.probabilities
+    return facts.share >= 0.5 or max(p.entailment, p.contradiction) >= 0.5
+
+
+def finding_of(detail: Detail) -> Finding:
+    """A detail as a finding."""
+    return Finding(
+        kind=_KINDS[detail.kind],
+        message=detail.message,
+        statement=detail.statement,
+        evidence=detail.evidence,
+    )
+
+
+def _denial(chain: Sequence[Link]) -> Finding:
+    who = next((link for link in chain if link.cue), None)
+    name, cue = (who.source, who.cue) if who else ("somebody", "denied")
+    return Finding(
+        kind=FindingKind.NEGATION,
+        message=f"{name} denies it (“{cue}”)",
+        statement="",
+        evidence=cue,
+    )
+
+
+def quote_finding(lookup: QuoteLookup) -> Finding:
+    """What is wrong with a quotation: the words that differ, or that it is nowhere."""
+    if lookup.status is QuoteStatus.NOT_FOUND:
+        return Finding(
+            kind=FindingKind.QUOTE,
+            message="the quotation is not in the index",
+            statement=lookup.text,
+            evidence="",
+        )
+    mine = "; ".join(ours or "(nothing)" for ours, _ in lookup.differing)
+    theirs = "; ".join(there or "(nothing)" for _, there in lookup.differing)
+    return Finding(
+        kind=FindingKind.QUOTE,
+        message=f"the quotation is altered: it has “{mine}” where the passage has “{theirs}”",
+        statement=mine,
+        evidence=theirs,
+    )
