@@ -131,8 +131,7 @@ class _Walker:
         if kind == "text":
             self._start = at if self._start is None else self._start
         elif kind == "underline" and self._start is not None:
-            yield Span(start=self._start, end=end), "heading"
-            self._start = None
+            yield from ((span, "heading") for span, _ in self._close(at))
         else:
             yield from self._close(at)
             if opening := _FENCE.match(line):

@@ -26,7 +26,7 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"^(?:by\s+(?:[A-Z][\w.’'-]+\s*(?:and\s+|,\s*)?){1,8}(?:in [A-Z]\w+)?"
+    r"^(?:[Bb]y\s+(?:[A-Z][\w.’'-]*(?:,| and)?(?: |$)){1,8}(?:in [A-Z]\w+)?"
     r"|(?:reporting|additional reporting|editing|writing|compiled|edited|written) by\b.*"
     r"|(?:published|updated|posted|last updated)\b[^.]{0,60})\.?$",
 )
@@ -42,8 +42,8 @@ _FIRST_PERSON = re.compile(
     r"\b(?:I|we)(?:[’']d|[’']ll|[’']m|[’']ve|[’']re)?\s+(?:\w+ly\s+)?"
     r"(?:think|believe|feel|felt|hope|suspect|doubt|guess|wonder|fear|wish|suppose|expect|"
     r"would|should|must|can|could|may|might|need|want|love|hate|prefer|find|am|are|will)\b"
-    r"|\b(?:in|to) (?:my|our) (?:view|opinion|mind|judgment|judgement|eyes|experience|book)\b"
-    r"|\b(?:if you ask|it seems to|strikes?) me\b|\bmy (?:guess|bet|hunch|sense) is\b"
+    r"|\b(?:[Ii]n|[Tt]o) (?:my|our) (?:view|opinion|mind|judgment|judgement|eyes|experience|book)\b"
+    r"|\b(?:[Ii]f you ask|[Ii]t seems to|strikes?) me\b|\b[Mm]y (?:guess|bet|hunch|sense) is\b"
 )
 _OPINION = re.compile(
     r"^(?:unfortunately|fortunately|sadly|happily|thankfully|hopefully|frankly|honestly|"
@@ -92,10 +92,10 @@ def reason_to_skip(words: str) -> str | None:
         return "caption"
     if _ASIDE.search(words):
         return "aside"
-    if count < _FEWEST_WORDS and not reported:
-        return "fragment"
     if _QUESTION.search(words):
         return "question"
+    if count < _FEWEST_WORDS and not reported:
+        return "fragment"
     if reported:
         return None
     if _INVITATION.match(words):

@@ -44,6 +44,9 @@ _SIDES = {
 }
 FEW = 3
 """Up to so many statements get a card each; more get the compact list."""
+MOST_LINES = 7
+"""Lines shown of passages, so that a card stays on one screen; two sides share them."""
+_ASCII = str.maketrans({"…": "...", "—": "-", "–": "-", "·": "-", "’": "'", "“": '"', "”": '"'})
 
 
 def render_table(reports: Sequence[Report], screen: Screen, *, explain: bool = False) -> str:
@@ -57,7 +60,8 @@ def render_table(reports: Sequence[Report], screen: Screen, *, explain: bool = F
         blocks = [listing(report, screen) for report in reports]
         blocks.append(summary(judgements, screen))
     blocks.append(screen.paint(CAVEAT, "dim"))
-    return "\n\n".join(block for block in blocks if block) + "\n"
+    text = "\n\n".join(block for block in blocks if block) + "\n"
+    return text if screen.unicode else text.translate(_ASCII)
 
 
 def badge(judgement: Judgement, screen: Screen) -> str:
@@ -125,7 +129,7 @@ def _named_source(judgement: Judgement, screen: Screen) -> list[str]:
     if words is None:
         return []
     said = any(finding.kind.value == "misattributed" for finding in judgement.findings)
-    return [] if said else ["", hanging("Attribution", words, screen, style="bold")]
+    return [] if said else ["", hanging("attribution:", words, screen, style="bold")]
 
 
 def _evidence(evidence: Evidence, judgement: Judgement, screen: Screen) -> list[str]:
@@ -134,9 +138,9 @@ def _evidence(evidence: Evidence, judgement: Judgement, screen: Screen) -> list[
     lines = hanging(f"{label}:", who_said(evidence), screen, style="bold").splitlines()
     lines += quoted_passage(evidence, judgement, screen)
     passage = evidence.passage
-    where = f"{evidence.document.path}, characters {passage.span.start}-{passage.span.end}"
-    lines += paragraph(f"in {where} (wirecheck show {passage.id})", screen, indent="    ")
-    return [*lines[:-1], screen.paint(lines[-1], "dim")] if lines else lines
+    line, _ = LineIndex(evidence.document.text).locate(passage.span.start)
+    where = f"in {evidence.document.path}, line {line} (wirecheck show {passage.id})"
+    return lines + paragraph(where, screen, indent="    ", style="dim")
 
 
 def quoted_passage(evidence: Evidence, judgement: Judgement, screen: Screen) -> list[str]:
@@ -149,13 +153,25 @@ def quoted_passage(evidence: Evidence, judgement: Judgement, screen: Screen) -> 
         if at >= 0 and finding.kind.value != "misattributed":
             differing.append((at, at + len(one_line(finding.evidence)), "bold red underline"))
     bar = "    │ " if screen.unicode else "    | "
+    spans = wrap(text, screen.width - len(bar))
+    focus = min((start for start, _, _ in differing), default=content[0])
     lines = []
-    for span in wrap(text, screen.width - len(bar)):
+    most = MOST_LINES if judgement.verdict is not Verdict.DISPUTED else MOST_LINES // 2
+    for span in _around(spans, focus, most):
         lines.append(bar + styled(text, marks + differing, span, screen))
         carets = _carets(text, span, [(start, end) for start, end, _ in differing])
         if carets and not screen.colour:
             lines.append(bar + carets)
+    if len(spans) > most:
+        lines.append(f"{bar}({most} of {len(spans)} lines; wirecheck show prints all)")
     return lines
+
+
+def _around(spans: list[tuple[int, int]], focus: int, most: int) -> list[tuple[int, int]]:
+    """As many lines as are shown of a long passage, with the one that matters among them."""
+    at = next((number for number, (_, end) in enumerate(spans) if focus < end), 0)
+    first = max(0, min(at - 1, len(spans) - most))
+    return spans[first : first + most]
 
 
 def _set_off(evidence: Evidence, screen: Screen) -> tuple[str, tuple[int, int]]:
@@ -189,7 +205,7 @@ def _rest(judgement: Judgement, shown: Sequence[Evidence], screen: Screen) -> li
         for piece in judgement.evidence
         if piece.stance is not Stance.NEUTRAL and piece.passage.id not in ids
     ]
-    if not rest:
+    if not rest or judgement.verdict is Verdict.NOT_CHECKABLE:
         return []
     lines = ["", "  Also:"]
     for piece in rest[:3]:

@@ -109,7 +109,7 @@ def attribution_line(judgement: Judgement) -> str | None:
     if check.status is AttributionStatus.CONFIRMED:
         return f"confirmed: {claimed} is the source"
     if check.status is AttributionStatus.MISATTRIBUTED:
-        return f"misattributed: the statement names {claimed}, the evidence is from {found}"
+        return f"the statement names {claimed}; the evidence is from {found}"
     if check.status is AttributionStatus.NOT_FOUND:
         return f"not found: nothing in the index to compare {claimed} with"
     return None
