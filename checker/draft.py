@@ -43,7 +43,7 @@ class StatementChecker(Protocol):
         statements: Sequence[Statement],
         *,
         top: int = ...,
-        outlets: Sequence[str] = ...,
+        outlets: Sequence[str] | None = ...,
         as_of: date | None = ...,
     ) -> tuple[Judgement, ...]:
         """One judgement a statement, in order."""
@@ -143,7 +143,7 @@ def check_draft(
     index: IndexInfo,
     every: bool = False,
     top: int = 5,
-    outlets: Sequence[str] = (),
+    outlets: Sequence[str] | None = None,
     as_of: date | None = None,
 ) -> Report:
     """Judge every statement of a draft that is worth checking; spans point into `text`."""

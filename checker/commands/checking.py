@@ -71,7 +71,7 @@ def check(
             index=index,
             model=load_model(entailment_model, fast=fast),
             top=top,
-            outlets=tuple(outlet or ()),
+            outlets=tuple(outlet) if outlet else None,
             as_of=when,
             quiet=settings.quiet,
         )
@@ -123,7 +123,7 @@ def draft(
             index=index,
             model=load_model(entailment_model, fast=fast),
             top=top,
-            outlets=tuple(outlet or ()),
+            outlets=tuple(outlet) if outlet else None,
             as_of=when,
             every=every,
             quiet=settings.quiet,

@@ -46,7 +46,7 @@ def demo(context: typer.Context, fast: Fast = False) -> None:
                 index=index,
                 model=load_model(None, fast=fast),
                 top=5,
-                outlets=(),
+                outlets=None,
                 as_of=None,
                 every=True,
                 quiet=quiet,

@@ -15,9 +15,8 @@ from claims.errors import IndexNotFoundError
 from claims.models import Span
 
 if TYPE_CHECKING:
-    from index.passage_index import PassageIndex
-
     from checker.entail import EntailmentModel
+    from index.passage_index import PassageIndex
 
 
 def describe_index(index: PassageIndex, model: EntailmentModel) -> IndexInfo:
@@ -42,7 +41,7 @@ def judge_statements(
     index: PassageIndex,
     model: EntailmentModel,
     top: int,
-    outlets: Sequence[str],
+    outlets: Sequence[str] | None,
     as_of: date | None,
     quiet: bool,
 ) -> Report:
@@ -63,7 +62,7 @@ def judge_drafts(
     index: PassageIndex,
     model: EntailmentModel,
     top: int,
-    outlets: Sequence[str],
+    outlets: Sequence[str] | None,
     as_of: date | None,
     every: bool,
     quiet: bool,

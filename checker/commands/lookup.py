@@ -37,7 +37,7 @@ def search(
         raise UsageError("search: the query is empty; give some words")
     when = read_date(as_of, "--as-of")
     with opened(settings_of(context)) as index:
-        found = index.search([query], k=top, outlets=tuple(outlet or ()), as_of=when)
+        found = index.search([query], k=top, outlets=outlet or None, as_of=when)
     hits = found[0] if found else ()
     if format_ == "json":
         from checker.report.to_json import dump

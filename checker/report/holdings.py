@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol
 
 from checker.report.record import SCHEMA, Record, document_record, passage_record, span_record
@@ -74,7 +75,12 @@ def documents_record(documents: Sequence[Document]) -> Record:
 def documents_table(record: Record, screen: Screen) -> str:
     """Id, date, publisher, title or path."""
     rows = [
-        (one["id"], one["published"] or "", one["publisher"] or "", one["title"] or one["path"])
+        (
+            one["id"],
+            one["published"] or "",
+            one["publisher"] or "",
+            one["title"] or PurePath(one["path"]).name,
+        )
         for one in record["documents"]
     ]
     return grid(("id", "published", "publisher", "title"), rows, screen)

@@ -25,9 +25,7 @@ from claims.models import Document, Link, Passage, Quotation, SourceKind, Span
 
 SENTENCE = "On Monday, Bloomberg reported that the port of Ellery had bought 19 cranes."
 CONTENT = "the port of Ellery had bought 19 cranes"
-INFO = IndexInfo(
-    path="index", documents=1, passages=3, embedder="bundled", entailment_model="base"
-)
+INFO = IndexInfo(path="index", documents=1, passages=3, embedder="bundled", entailment_model="base")
 
 
 def document(**changes: object) -> Document:
