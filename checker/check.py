@@ -65,7 +65,7 @@ class Searcher(Protocol):
         """The nearest passages of each text, best first."""
         ...
 
-    def find_quote(self, text: str, k: int = ...) -> Sequence[Hit]:
+    def find_quote(self, text: str, *, k: int = ...) -> Sequence[Hit]:
         """Passages that may hold a quotation, best first."""
         ...
 
@@ -162,7 +162,7 @@ class Checker:
         near = weigh_quote(text, hits)
         if near.status is QuoteStatus.EXACT or outlets or as_of:
             return near
-        far = weigh_quote(text, self.index.find_quote(text, 10))
+        far = weigh_quote(text, self.index.find_quote(text, k=10))
         return far if far.status is QuoteStatus.EXACT or far.share > near.share else near
 
     def _score(self, cases: Sequence[_Case]) -> dict[tuple[str, str], Probabilities]:

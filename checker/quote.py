@@ -30,7 +30,7 @@ class QuoteStatus(StrEnum):
 class QuoteFinder(Protocol):
     """What a lookup needs of an index."""
 
-    def find_quote(self, text: str, k: int = ...) -> Sequence[Hit]:
+    def find_quote(self, text: str, *, k: int = ...) -> Sequence[Hit]:
         """Passages that may hold the quotation, best first."""
         ...
 
@@ -61,7 +61,7 @@ def look_up_quote(index: QuoteFinder, text: str, *, k: int = 10) -> QuoteLookup:
 
     `start` and `end` are its characters in the document.
     """
-    return weigh_quote(text, index.find_quote(text, k))
+    return weigh_quote(text, index.find_quote(text, k=k))
 
 
 def weigh_quote(text: str, hits: Sequence[Hit]) -> QuoteLookup:

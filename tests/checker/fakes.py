@@ -60,7 +60,7 @@ class ListIndex:
         """The k nearest of each text."""
         return [self._nearest(text, k=k, outlets=outlets, as_of=as_of) for text in texts]
 
-    def find_quote(self, text: str, k: int = 10) -> list[Hit]:
+    def find_quote(self, text: str, *, k: int = 10) -> list[Hit]:
         """The k nearest of a quotation."""
         return self._nearest(text, k=k, outlets=None, as_of=None)
 
