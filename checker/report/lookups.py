@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from checker.report.record import SCHEMA, Record, passage_record, ratio
-from checker.report.terminal import Screen, one_line, paragraph, shorten
+from checker.report.terminal import Screen, hanging, one_line, paragraph, shorten
 from checker.report.wording import passage_voice
 
 if TYPE_CHECKING:
     from checker.quote import QuoteLookup
+    from claims.models import Document, Passage
     from index.models import Hit
 
 
@@ -48,9 +49,56 @@ def search_table(hits: Sequence[Hit], screen: Screen) -> str:
 
 def quote_record(found: QuoteLookup) -> Record:
     """`quote --format json`."""
-    raise NotImplementedError
+    passage, document = found.passage, found.document
+    record: Record = {
+        "schema": SCHEMA,
+        "quote": found.text,
+        "status": found.status.value,
+        "share": ratio(found.share),
+        "differing": [{"quote": ours, "source": theirs} for ours, theirs in found.differing],
+        "match": None,
+        "others": [_place(hit.passage, hit.document) for hit in found.others],
+    }
+    if passage is not None and document is not None:
+        record["match"] = {
+            **_place(passage, document),
+            "words": document.text[found.start : found.end] or passage.text,
+            "start": found.start,
+            "end": found.end,
+        }
+    return record
+
+
+def _place(passage: Passage, document: Document) -> Record:
+    """A passage with its id."""
+    return {"passage_id": passage.id, **passage_record(passage, document)}
+
+
+_WORDS = {
+    "exact": ("✓", "EXACT", "bold green"),
+    "altered": ("✗", "ALTERED", "bold red"),
+    "not_found": ("?", "NOT FOUND", "bold yellow"),
+}
 
 
 def quote_table(found: QuoteLookup, screen: Screen) -> str:
-    """Exact, altered with the words that differ, or not found."""
-    raise NotImplementedError
+    """Exact, altered with the words that differ, or not found; who said it and where."""
+    symbol, words, style = _WORDS[found.status.value]
+    head = f"{symbol} {words}" if screen.unicode else words
+    lines = [screen.paint(head, style), *paragraph(f"“{found.text}”", screen, indent="  ")]
+    if found.passage is None or found.document is None:
+        lines += ["", "  No quotation in the index is like it."]
+        return "\n".join(lines) + "\n"
+    for ours, theirs in found.differing:
+        ours, theirs = ours or "(nothing)", theirs or "(nothing)"
+        lines += ["", hanging("differs:", f"“{ours}” here, “{theirs}” there", screen)]
+    voice = passage_voice(found.passage, found.document)
+    lines += ["", hanging("said by:", voice, screen, style="bold")]
+    said = found.document.text[found.start : found.end] or found.passage.text
+    bar = "    │ " if screen.unicode else "    | "
+    lines += paragraph(shorten(said, 6 * (screen.width - 6)), screen, indent=bar)
+    where = f"in {found.document.path} (wirecheck show {found.passage.id})"
+    lines += paragraph(where, screen, indent="    ", style="dim")
+    for hit in found.others[:3]:
+        lines.append(hanging("also:", passage_voice(hit.passage, hit.document), screen))
+    return "\n".join(lines) + "\n"
