@@ -55,7 +55,9 @@ def ingest_files(
             if tick:
                 tick(number, len(files))
             try:
-                yield from read_documents(file, outlet=outlet, published=published)
+                yield from read_documents(
+                    file, outlet=outlet, published=published, skipped=unreadable
+                )
             except DocumentError as error:
                 unreadable.append((error.path, error.reason))
         if tick:

@@ -73,7 +73,8 @@ def _details(reader: PdfReader) -> tuple[str | None, str | None]:
     title = (details.title or "").strip() if details else ""
     author = (details.author or "").strip() if details else ""
     is_name = re.search(r"\.\w{2,5}$|^untitled|^microsoft word", title, re.IGNORECASE)
-    return (None if is_name else title or None), (author or None)
+    unknown = author.casefold() in ("", "anonymous", "unknown", "user", "author")
+    return (None if is_name else title or None), (None if unknown else author)
 
 
 def _pages(reader: PdfReader) -> list[list[str]]:
@@ -91,7 +92,7 @@ def _pages(reader: PdfReader) -> list[list[str]]:
 def _without_heads(pages: Sequence[list[str]]) -> list[list[str]]:
     """Pages without their numbers and the lines that come back at the edge of page after page."""
     counts = Counter(key for page in pages for key in {_key(page[n]) for n in _edges(page)})
-    often = max(2, len(pages) // 2) if len(pages) > 2 else 3
+    often = max(2, len(pages) // 2)
     repeated = {key for key, count in counts.items() if key and count >= often}
     kept: list[list[str]] = []
     for page in pages:

@@ -79,14 +79,14 @@ def test_domains_are_unique_hosts() -> None:
     ("alias", "name"),
     [
         ("The AP", "The Associated Press"),
-        ("Xinhua", "Xinhua News Agency"),
+        ("Xinhua News Agency", "Xinhua"),
         ("IRNA", "Islamic Republic News Agency"),
         ("dpa", "Deutsche Presse-Agentur"),
         ("AFP", "Agence France-Presse"),
         ("WSJ", "The Wall Street Journal"),
         ("Cipher Brief", "The Cipher Brief"),
         ("Kyodo", "Kyodo News"),
-        ("Bloomberg", "Bloomberg News"),
+        ("Bloomberg News", "Bloomberg"),
     ],
 )
 def test_names_used_in_copy_are_known(alias: str, name: str) -> None:
