@@ -42,7 +42,7 @@ def demo(context: typer.Context, fast: Fast = False) -> None:
                 f"{done.seconds:.1f} s",
             )
             reports = judge_drafts(
-                read_drafts(given.draft),
+                [(given.draft.name, text) for _, text in read_drafts(given.draft)],
                 index=index,
                 model=load_model(None, fast=fast),
                 top=5,

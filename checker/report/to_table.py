@@ -223,7 +223,7 @@ def _explanation(judgement: Judgement, screen: Screen) -> list[str]:
 
 
 def listing(report: Report, screen: Screen) -> str:
-    """The compact list: a line or two a statement, problems with what differs and who said it."""
+    """The compact list: two lines for what is in order, more for what needs a second look."""
     places = LineIndex(report.draft.text) if report.draft else None
     lines = []
     if report.draft:
@@ -233,25 +233,58 @@ def listing(report: Report, screen: Screen) -> str:
         lines += _entry(judgement, place, screen)
     if report.draft and not report.judgements:
         lines.append("  no statement worth checking found (--all checks every sentence)")
+    if report.draft and report.draft.skipped:
+        counts = Counter(skipped.reason for skipped in report.draft.skipped)
+        words = ", ".join(f"{reason} {count}" for reason, count in counts.most_common())
+        lines += ["", *paragraph(f"passed over: {words}", screen, style="dim")]
     return "\n".join(lines)
 
 
+_MARGIN = 24
+"""Columns for the line number and the verdict."""
+
+
 def _entry(judgement: Judgement, place: int, screen: Screen) -> list[str]:
-    """One statement of the list."""
-    indent = " " * 8
+    """One statement of the list: number and verdict on the left, the words on the right."""
+    pick = 0 if screen.unicode else 1
     verdict = judgement.verdict
-    lines = ["", f"{place:>5}   {badge(judgement, screen)}"]
-    lines += paragraph(judgement.statement.text, screen, indent=indent)
-    if verdict is Verdict.NOT_CHECKABLE:
-        return lines
+    needs_care = verdict not in (Verdict.SUPPORTED, Verdict.NOT_CHECKABLE)
+    words = WORDS[verdict].upper() if needs_care else WORDS[verdict]
+    left = [(f"{SYMBOLS[verdict][pick]} {words}", STYLES[verdict])]
+    if is_misattributed(judgement):
+        left.append((f"{MISATTRIBUTED[pick]} MISATTRIBUTED", "bold red"))
+    if needs_care or len(left) > 1:
+        right = paragraph(judgement.statement.text, screen, indent=" " * _MARGIN)
+        right += _details(judgement, screen)
+    else:
+        room = screen.width - _MARGIN
+        right = [" " * _MARGIN + shorten(judgement.statement.text, room)]
+        right += [
+            " " * _MARGIN + screen.paint(shorten(who_said(piece), room), "dim")
+            for piece in leading(judgement)
+        ]
+    right += [" " * _MARGIN] * (len(left) - len(right))
+    for at, (label, style) in enumerate(left):
+        number = f"{place:>5}  " if at == 0 else " " * 7
+        gap = " " * (_MARGIN - 7 - columns(label))
+        right[at] = number + screen.paint(label, style) + gap + right[at][_MARGIN:]
+    return ["", *right]
+
+
+def _details(judgement: Judgement, screen: Screen) -> list[str]:
+    """What differs, and who said what is there, for a statement that needs a second look."""
+    indent = " " * _MARGIN
     arrow = "→" if screen.unicode else "->"
-    for finding in judgement.findings:
-        words = f"{finding.kind.value}: {finding.message}"
-        lines.append(hanging(arrow, words, screen, indent=indent, style="bold"))
-    if verdict is not Verdict.NO_SOURCE:
+    lines = [
+        line
+        for finding in judgement.findings
+        for line in hanging(arrow, finding.message, screen, indent=indent, style="bold").split("\n")
+    ]
+    if judgement.verdict is not Verdict.NO_SOURCE:
         for piece in leading(judgement):
             label = f"{_SIDES[piece.stance].lower()}:"
-            lines.append(hanging(label, who_said(piece), screen, indent=indent, style="dim"))
+            words = hanging(label, who_said(piece), screen, indent=indent, style="dim")
+            lines += words.split("\n")
     return lines
 
 

@@ -32,6 +32,9 @@ SYMBOLS = {
 }
 """A symbol beside each verdict's word, and one for terminals without Unicode."""
 
+_LONGEST = 60
+"""Characters of a title that are shown."""
+
 MISATTRIBUTED = ("≠", "!")
 
 _LEADING = {
@@ -60,8 +63,11 @@ def leading(judgement: Judgement) -> tuple[Evidence, ...]:
 
 
 def place_name(document: Document) -> str:
-    """What to call a document: its publisher, else its title, else its file name."""
-    return document.publisher or document.title or PurePath(document.path).name
+    """What to call a document: its publisher, else its title in quotes, else its file name."""
+    if document.publisher or not document.title:
+        return document.publisher or PurePath(document.path).name
+    title = document.title
+    return f"“{title if len(title) <= _LONGEST else title[:_LONGEST].rstrip() + '…'}”"
 
 
 def is_second_hand(passage: Passage, document: Document) -> bool:
