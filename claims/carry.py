@@ -9,7 +9,8 @@ from claims.abbreviations import STARTERS
 _ANAPHOR = re.compile(
     r"\b(?:such|those|these|that figure|this figure|that total|the figures?|the same|the total"
     r"|by comparison|compares?|compared|the increase|the decrease|the decline|the drop|the rise"
-    r"|the amount|the number|the shipments?|the imports?|the exports?)\b",
+    r"|the amount|the number|the shipments?|the imports?|the exports?|still"
+    r"|(?:a|the) (?:year|month|week|day) (?:before|earlier)|(?:up|down) from)\b",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
@@ -18,10 +19,10 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _OPINION = re.compile(
-    r"\b(?:arguably|apparently|presumably|perhaps|evidently|seemingly|likely|unlikely|surely"
+    r"\b(?:(?i:arguably|apparently|presumably|perhaps|evidently|seemingly|likely|unlikely|surely"
     r"|clearly|obviously|of course|naturally|certainly|underscor\w+|highlight\w+|speaks? to"
     r"|suggest\w*|impl(?:y|ies|ied)|signif\w+|reflect\w*|raises?|questions?|concerns?|worrying"
-    r"|should|must|ought|may|might|could|would|seems?|appears?|if|I|we|our|us|my|you)\b"
+    r"|should|must|ought|might|could|would|seems?|appears?|if|we|our|us|my|you)|may|I)\b"
 )
 _CONTRAST = re.compile(
     r"(?:But|However|Yet|Nonetheless|Nevertheless|Meanwhile|Still|Instead|Although|Though|While"

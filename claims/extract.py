@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 
 from claims.attribution import find_attributions
-from claims.chains import Report, own_voice, reports_of
 from claims.dates import resolve_date
 from claims.layout import Layout, lay_out
 from claims.models import Attribution, Document, Link, Passage, SourceKind
+from claims.quoted import whole_quotations
+from claims.reports import Report, own_voice, reports_of
 from claims.sentences import split_sentences
 from claims.spans import hull
 
@@ -26,7 +27,8 @@ def extract_passages(document: Document) -> tuple[Passage, ...]:
     without a verb, bylines, credits and biographies of the author give none.
     """
     layout = lay_out(document.text)
-    attributions = find_attributions(document.text, sentences=layout.sentences)
+    found = find_attributions(document.text, sentences=layout.sentences)
+    attributions = whole_quotations(layout, found)
     reports = reports_of(layout, attributions)
     voiced = own_voice(layout, attributions=attributions, reports=reports, own=own_link(document))
     every = sorted((*reports, *voiced), key=lambda r: (r.first, r.last, r.parts[0].start))

@@ -37,8 +37,8 @@ _BIOGRAPHY = re.compile(
 )
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|do|does"
-    r"|did|to [a-z]+|says?|said|goes|went|gets?|got|makes?|made|takes?|took|hits?|cuts?|rises?|rose|falls?"
-    r"|fell|wins?|won|loses?|lost|[a-z]+ed|\w{3,}(?:[^s\W]s|ts|ies))\b",
+    r"|did|to [a-z]+|says?|said|goes|went|gets?|got|makes?|made|takes?|took|hits?|cuts?"
+    r"|rises?|rose|falls?|fell|wins?|won|loses?|lost|[a-z]+ed|\w{3,}(?:[^s\W]s|ts|ies))\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w[\w'’-]*")

@@ -53,14 +53,14 @@ def word(path: Path) -> bytes:
     return path.read_bytes()
 
 
-ITEM = {
+ITEM: dict[str, object] = {
     "uri": "https://www.reuters.com/world/ferry-1",
     "type": "text",
     "pubstatus": "usable",
     "versioncreated": "2025-03-04T10:00:00Z",
     "firstcreated": "2025-03-03T10:00:00Z",
 }
-NINJS = {
+NINJS: dict[str, dict[str, object]] = {
     "one": ITEM | {"headline": TITLE, "byline": "Ann Lee", "body_xhtml": f"<p>{FIRST}</p>{SECOND}"},
     "two": ITEM
     | {
