@@ -17,6 +17,9 @@ from claims.outlets import publisher_of
 MAX_BYTES = 100_000_000
 """Files above this size are refused: memory stays bounded."""
 
+MAX_CHARACTERS = 5_000_000
+"""Texts above this length, some 2,000 pages, are refused: time stays bounded."""
+
 
 def read_documents(
     path: Path,
@@ -33,7 +36,7 @@ def read_documents(
     lies, not on what it says, so that a changed file replaces itself.
     """
     try:
-        found = read_bytes(_bytes(path), path.name)
+        found = [_bounded(part) for part in read_bytes(_bytes(path), path.name)]
         place = str(path.resolve())
     except UnreadableError as error:
         raise DocumentError(str(path), error.reason) from error
@@ -52,6 +55,18 @@ def read_documents(
         _document(r, path=str(path), place=place, outlet=outlet, published=published)
         for r in readings
     )
+
+
+def _bounded(part: Reading | Unread) -> Reading | Unread:
+    """A reading, unless its text is too long or no words."""
+    if isinstance(part, Unread):
+        return part
+    place = part.member or part.key or "the text"
+    if len(part.text) > MAX_CHARACTERS:
+        return Unread(place=place, reason=f"longer than {MAX_CHARACTERS:,} characters; divide it")
+    if not part.text.strip():
+        return Unread(place=place, reason="empty")
+    return part
 
 
 def read_text_document(text: str, *, path: str) -> Document:
@@ -88,4 +103,4 @@ def _document(
     )
 
 
-__all__ = ["MAX_BYTES", "find_files", "read_documents", "read_text_document"]
+__all__ = ["MAX_BYTES", "MAX_CHARACTERS", "find_files", "read_documents", "read_text_document"]

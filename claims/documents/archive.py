@@ -54,16 +54,23 @@ def _members(archive: zipfile.ZipFile, read: ReadMember) -> Iterator[Reading | U
     """The readings of every member, in the order of their names."""
     left = MAX_TOTAL_BYTES
     for info in sorted(archive.infolist(), key=lambda info: info.filename):
-        hidden = any(part.startswith((".", "__MACOSX")) for part in info.filename.split("/"))
-        if info.is_dir() or hidden:
+        if info.is_dir():
             continue
         try:
+            if _is_hidden(info.filename):
+                raise UnreadableError("hidden")
             data = _unpack(archive, info, limit=min(left, MAX_MEMBER_BYTES))
             left -= len(data)
             for reading in read(data, info.filename):
                 yield _inside(reading, info.filename)
         except UnreadableError as error:
             yield Unread(place=info.filename, reason=error.reason)
+
+
+def _is_hidden(name: str) -> bool:
+    """Whether a member is a hidden file or a system's own."""
+    parts = (part for part in name.split("/") if part not in (".", ".."))
+    return any(part.startswith((".", "__MACOSX")) for part in parts)
 
 
 def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, limit: int) -> bytes:

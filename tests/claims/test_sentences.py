@@ -99,7 +99,7 @@ def test_linear_time(unit: str) -> None:
     times = []
     for size in (100_000, 400_000):
         text = unit * (size // len(unit))
-        start = time.perf_counter()
+        start = time.process_time()
         split_sentences(text)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert times[1] < 12 * times[0] + 0.5

@@ -252,7 +252,10 @@ def test_archives(tmp_path: Path) -> None:
     documents = read_documents(path, skipped=skipped)
     assert [d.path for d in documents] == [f"{path}/a.md", f"{path}/b/two.txt"]
     assert [d.text for d in documents] == [FIRST, SECOND]
-    assert skipped == [(f"{path}: c.bin", "a binary file, not a text")]
+    assert skipped == [
+        (f"{path}: __MACOSX/a.md", "hidden"),
+        (f"{path}: c.bin", "a binary file, not a text"),
+    ]
     path = tmp_path / "one.txt.gz"
     path.write_bytes(gzip.compress(BODY.encode()))
     assert [d.text for d in read_documents(path)] == [BODY]
