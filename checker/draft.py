@@ -95,7 +95,9 @@ def find_sentences(prose: Prose, *, every: bool = False) -> tuple[Sighting, ...]
     return tuple(sightings)
 
 
-_ONLY_UNWORTHY = frozenset(("question", "opinion", "aside", "fragment"))
+_ONLY_UNWORTHY = frozenset(
+    ("question", "opinion", "aside", "fragment", "instruction", "prediction")
+)
 _NEVER = frozenset(("code", "front matter", "switched off", "link", "dateline", "table"))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from checker.worthiness import likely_reason
+
 _QUESTION = re.compile(r"\?[\"'”’)\]]*$")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _SPEECH = re.compile(
@@ -102,7 +104,7 @@ def reason_to_skip(words: str) -> str | None:
         return "aside"
     if _FIRST_PERSON.search(words) or _OPINION.search(words):
         return "opinion"
-    return None
+    return likely_reason(words)
 
 
 def is_heading(words: str) -> bool:
