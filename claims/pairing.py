@@ -4,36 +4,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.tagger import Fragment, Tags
+from claims.tagger import NOT_LINKED, Fragment, Tags
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One attribution as fragments, in text order; source and cue may be empty."""
+    """One attribution as fragments; the contents in text order, source and cue may be missing."""
 
-    source: tuple[Fragment, ...]
-    cue: tuple[Fragment, ...]
+    source: Fragment | None
+    cue: Fragment | None
     content: tuple[Fragment, ...]
 
 
 def pair(tags: Tags) -> list[Pair]:
-    """Return the attributions that the links of `tags` make, in the order of their cues."""
-    cues = [f for f in tags.fragments if f.role == "cue"]
-    sources = [i for i, f in enumerate(tags.fragments) if f.role == "source"]
-    contents: list[list[Fragment]] = [[] for _ in cues]
-    speakers: list[list[int]] = [[] for _ in cues]
-    for i, scores in tags.cue_of.items():
-        cue = int(scores.argmax())
-        if tags.fragments[i].role == "content":
-            contents[cue].append(tags.fragments[i])
-        else:
-            speakers[cue].append(i)
-    for k in range(len(cues)):
-        if not speakers[k]:
-            best = int(tags.source_of[k].argmax())
-            speakers[k] = [sources[best]] if best < len(sources) else []
-    return [
-        Pair(tuple(tags.fragments[i] for i in speakers[k]), (cue,), tuple(contents[k]))
-        for k, cue in enumerate(cues)
-        if contents[k]
-    ]
+    """Return the attributions that the links of `tags` make, in the order of their cues.
+
+    A content goes where it points; a cue takes the source it points to, else the nearest of the
+    sources that point to it. One source may have several cues, a cue without content is dropped.
+    """
+    contents: dict[int, list[Fragment]] = {}
+    sources: dict[int, list[Fragment]] = {}
+    for fragment, to in zip(tags.fragments, tags.links, strict=True):
+        if fragment.role != "cue" and to != NOT_LINKED:
+            held = contents if fragment.role == "content" else sources
+            held.setdefault(to, []).append(fragment)
+    pairs = []
+    for i, cue in enumerate(tags.fragments):
+        if cue.role == "cue" and i in contents:
+            source = tags.fragments[tags.links[i]] if tags.links[i] != NOT_LINKED else None
+            if i in sources and source not in sources[i]:
+                source = min(sources[i], key=lambda s: abs(s.start - cue.start))  # noqa: B023  # used at once
+            pairs.append(Pair(source, cue, tuple(contents[i])))
+    return pairs

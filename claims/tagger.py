@@ -24,7 +24,10 @@ LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content
 DISTANCES = 36
 LINK_WIDTH = 64
 TRIMMED = " \t\n\r\"“”‘’'.,;:–—-"
+NOT_LINKED = -1
 _WINDOW, _MARGIN = 320, 48
+_REACH = 250
+"""Words: how far a source or a content may lie from its cue."""
 _BATCH = 8
 
 
@@ -43,13 +46,12 @@ class Fragment:
 class Tags:
     """What the tagger says of a text: fragments in text order, and who goes with whom.
 
-    `cue_of[i]` scores each cue (by order among cues) for fragment i, a source or content;
-    `source_of[k]` scores each source (by order among sources) for cue k, the last column for none.
+    `links[i]` is, for a source or a content, the index of its cue among the fragments; for a cue,
+    that of its source; NOT_LINKED where there is none within reach.
     """
 
     fragments: tuple[Fragment, ...]
-    cue_of: dict[int, NDArray[np.float32]]
-    source_of: NDArray[np.float32]
+    links: tuple[int, ...]
 
 
 class Scorer(Protocol):
@@ -135,12 +137,12 @@ class Tagger:
         import numpy as np
 
         if not len(scores):
-            return Tags((), {}, np.zeros((0, 1), np.float32))
+            return Tags((), ())
         path = viterbi(scores + self.bias, self.transitions, self.starts)
         starts = pieces.spans[pieces.first, 0]
         last_piece = np.append(np.nonzero(pieces.first)[0][1:] - 1, len(pieces.first) - 1)
         fragments = collect_fragments(path, starts, pieces.spans[last_piece, 1])
-        return link(fragments, vectors.astype(np.float32), self.distances)
+        return link(fragments, vectors, self.distances)
 
 
 def viterbi(
@@ -185,22 +187,31 @@ def collect_fragments(path: list[int], starts: Any, ends: Any) -> list[Fragment]
 
 
 def link(fragments: list[Fragment], vectors: Any, distances: NDArray[np.float32]) -> Tags:
-    """Score cues for sources and contents, and sources for cues."""
+    """Point sources and contents to their best cue, cues to their best source or to none."""
     import numpy as np
 
-    cues = np.array([f.first for f in fragments if f.role == "cue"], dtype=np.int64)
-    sources = np.array([f.first for f in fragments if f.role == "source"], dtype=np.int64)
-    cue_of: dict[int, NDArray[np.float32]] = {}
-    for i, fragment in enumerate(fragments):
-        if fragment.role != "cue" and len(cues):
-            rows = np.arange(fragment.first, fragment.last + 1)
-            cue_of[i] = _link_scores(vectors, rows, cues, distances, kind=0).mean(0)
-    source_of = np.zeros((len(cues), len(sources) + 1), np.float32)
-    for k, cue in enumerate(cues):
-        rows = np.array([cue])
-        to = np.append(sources, cue)
-        source_of[k] = _link_scores(vectors, rows, to, distances, kind=1)[0]
-    return Tags(tuple(fragments), cue_of, source_of)
+    rows = {
+        role: np.array([f.first for f in fragments if f.role == role], dtype=np.int64)
+        for role in ("source", "cue")
+    }
+    index = {role: [i for i, f in enumerate(fragments) if f.role == role] for role in rows}
+    links = []
+    for fragment in fragments:
+        kind = 1 if fragment.role == "cue" else 0
+        role = "source" if kind else "cue"
+        low = int(np.searchsorted(rows[role], fragment.first - _REACH))
+        high = int(np.searchsorted(rows[role], fragment.last + _REACH))
+        near = rows[role][low:high]
+        if kind:  # a cue that points to itself has no source
+            near = np.append(near, fragment.first)
+        if not len(near):
+            links.append(NOT_LINKED)
+            continue
+        last = fragment.first if kind else fragment.last
+        asking = np.arange(fragment.first, last + 1)
+        best = int(_link_scores(vectors, asking, near, distances, kind=kind).mean(0).argmax())
+        links.append(index[role][low + best] if low + best < high else NOT_LINKED)
+    return Tags(tuple(fragments), tuple(links))
 
 
 def _link_scores(
@@ -208,8 +219,9 @@ def _link_scores(
 ) -> NDArray[np.float32]:
     import numpy as np
 
-    asks = vectors[rows, 2 * kind * LINK_WIDTH : (2 * kind + 1) * LINK_WIDTH]
-    answers = vectors[to, (2 * kind + 1) * LINK_WIDTH : (2 * kind + 2) * LINK_WIDTH]
+    ask, answer = 2 * kind * LINK_WIDTH, (2 * kind + 1) * LINK_WIDTH
+    asks = vectors[rows, ask : ask + LINK_WIDTH].astype(np.float32)
+    answers = vectors[to, answer : answer + LINK_WIDTH].astype(np.float32)
     scores = asks @ answers.T / np.float32(LINK_WIDTH**0.5)
     scores = scores + distances[kind][distance_bucket(to[None, :] - rows[:, None])]
     out: NDArray[np.float32] = scores.astype(np.float32)

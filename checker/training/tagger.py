@@ -31,7 +31,7 @@ from checker.evaluate.attribution import score_attributions
 from checker.training.tagger_data import Labelled, label_article, read_articles, windows
 from checker.training.tagger_model import TaggerModel, crf_loss, link_loss
 from claims.pairing import pair
-from claims.tagger import LABELS, Tagger
+from claims.tagger import LABELS, Fragment, Tagger
 
 MASK = 103
 
@@ -192,15 +192,20 @@ def predict(tagger: Tagger, articles: list[dict[str, Any]]) -> list[dict[str, An
             "text": a["text"],
             "attributions": [
                 {
-                    role: {"spans": [[f.start, f.end] for f in getattr(p, role)]}
-                    for role in ("source", "cue", "content")
-                    if getattr(p, role)
+                    "source": _spans(p.source),
+                    "cue": _spans(p.cue),
+                    "content": _spans(*p.content),
                 }
                 for p in pair(t)
             ],
         }
         for a, t in zip(articles, tags, strict=True)
     ]
+
+
+def _spans(*fragments: Fragment | None) -> dict[str, Any] | None:
+    spans = [[f.start, f.end] for f in fragments if f]
+    return {"spans": spans} if spans else None
 
 
 def measure(model: TaggerModel, tokenizer: Any, dev: list[dict[str, Any]]) -> dict[str, float]:
