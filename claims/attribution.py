@@ -2,60 +2,85 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from claims.cue_rules import find_pairs
-from claims.kinds import name_source
-from claims.models import Attribution, Mention, Quotation, Sentence, Span
-from claims.pairing import Pair
-from claims.tagger import Fragment
-
-_OPENING, _CLOSING = '“"«„', '”"»“'
+from claims.antecedents import Antecedents
+from claims.contents import quotation_of
+from claims.kinds import Named, name_of
+from claims.mentions import NameIndex
+from claims.models import Attribution, Mention, Sentence, Source, SourceKind, Span
+from claims.nesting import Utterance, find_utterances
+from claims.reading import Lines, gather, in_order, reports_only, swallow
+from claims.sentences import split_sentences
+from claims.tagger import load_tagger
+from claims.when import when_said
 
 
 def find_attributions(
-    text: str, *, sentences: Sequence[Sentence] | None = None
+    text: str, *, sentences: Sequence[Sentence] | None = None, attitudes: bool = False
 ) -> tuple[Attribution, ...]:
-    """Return the attributions of `text` in the order of their contents; spans are characters.
+    """Return the attributions of `text` in the order in which they begin; spans are characters.
 
-    `sentences` are the text's sentences where they are known already.
+    `parent` is the index of the attribution around; `sentences` are the text's where known. What
+    somebody only wants, does or seems to ("plans to expand") is left out unless `attitudes`.
     """
-    if sentences is None:
-        sentences = _sentences(text)
-    pairs = find_pairs(sentences)
-    found = [_attribution(text, pair) for pair in pairs]
-    return tuple(sorted(found, key=lambda a: (a.parts[0].start, -a.parts[0].end)))
-
-
-def _sentences(text: str) -> Sequence[Sentence]:
+    lines = Lines.of(sentences if sentences is not None else split_sentences(text))
+    found = gather(text, find_utterances(text, tagger=load_tagger()), lines=lines)
+    found = swallow(text, found, lines=lines)
+    found = in_order(found if attitudes else reports_only(text, found))
+    sources = _resolve(text, found, lines=lines)
     return tuple(
-        Sentence(text=m.group(), span=Span(start=m.start(), end=m.end()))
-        for m in re.finditer(r"\S(?:[^\n]*?)(?:[.!?][”\"’)]*(?=\s+[A-Z“\"]|\s*$)|(?=\n)|$)", text)
+        _attribution(text, utterance, source)
+        for utterance, source in zip(found, sources, strict=True)
     )
 
 
-def _attribution(text: str, pair: Pair) -> Attribution:
-    source = _mention(text, pair.source) if pair.source else None
-    parts = tuple(Span(start=f.start, end=f.end) for f in pair.content)
+def _resolve(text: str, utterances: list[Utterance], *, lines: Lines) -> list[Source | None]:
+    """Name every source, in text order; parents before what they report."""
+    memory = Antecedents(NameIndex(text), lines.starts)
+    named: dict[int, Named] = {}
+    for i, utterance in enumerate(utterances):
+        if utterance.source is None:
+            continue
+        outer = named.get(utterance.parent) if utterance.parent is not None else None
+        named[i] = _name(text, utterance.source, memory=memory, outer=outer)
+        memory.remember(named[i], utterance.source)
+    return [
+        _source(text, utterance.source, named[i]) if utterance.source else None
+        for i, utterance in enumerate(utterances)
+    ]
+
+
+def _name(text: str, span: Span, *, memory: Antecedents, outer: Named | None) -> Named:
+    """Return who the words at `span` name, directly or through what came before."""
+    meant = memory.resolve(span, outer=outer)
+    if meant:
+        return meant
+    named = name_of(text[span.start : span.end])
+    if named.kind is SourceKind.PERSON and " " not in named.name:
+        fuller = memory.names.fuller(named.name, before=span.start)
+        if fuller:
+            return Named(fuller.name, SourceKind.PERSON, named.role or fuller.role)
+    return named
+
+
+def _source(text: str, span: Span, named: Named) -> Source:
+    return Source(
+        name=named.name,
+        kind=named.kind,
+        mention=Mention(text=text[span.start : span.end], span=span),
+        role=named.role,
+    )
+
+
+def _attribution(text: str, utterance: Utterance, source: Source | None) -> Attribution:
+    cue = utterance.cue
+    taken = (*utterance.parts, *((utterance.source,) if utterance.source else ()))
     return Attribution(
-        source=name_source(source) if source else None,
-        cue=_mention(text, pair.cue) if pair.cue else None,
-        parts=parts,
-        quotation=quotation_of(text, parts),
+        source=source,
+        cue=Mention(text=text[cue.start : cue.end], span=cue) if cue else None,
+        parts=utterance.parts,
+        quotation=quotation_of(text, utterance.parts),
+        parent=utterance.parent,
+        date=when_said(text, cue, taken=taken) if cue else None,
     )
-
-
-def quotation_of(text: str, parts: Sequence[Span]) -> Quotation:
-    """Return whether the parts are quoted from end to end, in part, or not at all."""
-    words = [text[p.start : p.end].strip() for p in parts]
-    if all(w[:1] in _OPENING and w[-1:] in _CLOSING for w in words if w):
-        return Quotation.DIRECT
-    if any(mark in w for w in words for mark in '“”"«»'):
-        return Quotation.MIXED
-    return Quotation.INDIRECT
-
-
-def _mention(text: str, fragments: Sequence[Fragment]) -> Mention:
-    span = Span(start=fragments[0].start, end=fragments[-1].end)
-    return Mention(text=text[span.start : span.end], span=span)

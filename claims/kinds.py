@@ -22,8 +22,14 @@ _WORD = re.compile(r"[^\s,;:()\"“”]+")
 _AGE = re.compile(r",\s*(?:aged\s+)?\d{1,3}(?=,|$)")
 _ASIDE = re.compile(r"\s*(?:,|\(| – | — |--|\bwho\b|\bwhose\b|\bspeaking\b|\bciting\b|\bquoted\b)")
 _BY = re.compile(r"\b(?:by|from|in|for|of|at|on)\s+(?:the\s+)?(?=[A-Z])")
+_SELF = re.compile(r"\s+(?:himself|herself|itself|themselves|alone|too)$")
+_LIST = re.compile(
+    r"(?:[^,;()]{2,40},\s)*[^,;()]{2,60},?\sand\s(?!(?!(?:other|some|many)\b)[a-z\s]+$)[^,;()]{2,60}$"
+)
+_NOBODY = frozenset(("you", "one", "this", "that", "it", "these", "those", "which", "who", "we", "i"))
 _BASED = re.compile(r"\b[A-Z][\w.]*(?:\s[A-Z][\w.]*)?-(?:based|owned|backed|run|funded)\b")
-_PARTICLE = frozenset("al el bin ibn van von der den de del della di da dos la le y e ten ter".split())
+_PARTICLES = "al el bin ibn van von der den de del della di da dos la le y e ten ter"
+_PARTICLE = frozenset(_PARTICLES.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +50,26 @@ def name_of(words: str) -> Named:
     'anonymous'
     """
     words = " ".join(words.strip(" \t\n,;:“”\"'").split())
+    words = _SELF.sub("", words)
     outlet = find_outlet(words)
     if outlet:
         return Named(outlet.name, SourceKind.OUTLET)
+    if words.casefold() in _NOBODY or words.casefold() in ANONYMOUS:
+        return Named(words, SourceKind.ANONYMOUS)
+    if _LIST.match(words):
+        return _listed(words)
     head, aside = _split_aside(words)
     for reading in (_outlet_in, _document, _person, _organisation, _anonymous):
         named = reading(head)
         if named:
             return Named(named.name, named.kind, _join(named.role, aside))
     return _fallback(head, aside)
+
+
+def _listed(words: str) -> Named:
+    """Read "X and Y": kept whole, of the first one's kind."""
+    first = name_of(re.split(r",|\sand\s|\s&\s", words)[0])
+    return Named(_bare(words) if _has_name(words) else words, first.kind)
 
 
 def _split_aside(words: str) -> tuple[str, str | None]:
@@ -137,8 +154,7 @@ def _person(words: str) -> Named | None:
         word = token.casefold().strip(".,")
         follows = tokens[i + 1]
         if (word in ROLES or word in TITLES) and follows[:1].isupper():
-            if not _is_organisation(follows) or i + 2 < len(tokens):
-                cut = i + 1
+            cut = i + 1 if i + 2 < len(tokens) or not _is_organisation(follows) else cut
         if token.endswith(("’s", "'s")) and follows[:1].isupper() and cut == i + 1:
             cut = 0
     if cut and _is_name(" ".join(tokens[cut:])):
@@ -149,7 +165,17 @@ def _person(words: str) -> Named | None:
         rest = " ".join(tokens[i:])
         described = tokens[i - 1].islower() or tokens[i - 1].endswith(("’s", "'s", "s’"))
         if described and token[:1].isupper() and _is_name(rest) and not _is_organisation(rest):
-            if tokens[i - 1].casefold() in ("of", "for", "at", "in", "by", "from", "and", "the", "with"):
+            if tokens[i - 1].casefold() in (
+                "of",
+                "for",
+                "at",
+                "in",
+                "by",
+                "from",
+                "and",
+                "the",
+                "with",
+            ):
                 return None
             return Named(rest, SourceKind.PERSON, " ".join(tokens[:i]))
     return None
@@ -165,7 +191,9 @@ def _organisation(words: str) -> Named | None:
 
 def _anonymous(words: str) -> Named | None:
     tokens = re.findall(r"[\w’'-]+", words)
-    head = re.split(r"\s(?:of|in|at|from|with|for|on|who|that|close|familiar|near|briefed)\s", words)[0]
+    head = re.split(
+        r"\s(?:of|in|at|from|with|for|on|who|that|close|familiar|near|briefed)\s", words
+    )[0]
     last = head.split()[-1].casefold() if head.split() else ""
     if last in ANONYMOUS or last.removesuffix("s") in ROLES or last in ROLES:
         return Named(words, SourceKind.ANONYMOUS)
@@ -203,7 +231,9 @@ def _is_name(words: str) -> bool:
     tokens = words.split()
     if not 1 <= len(tokens) <= 5 or not tokens[-1][:1].isupper():
         return False
-    return all(t[:1].isupper() or t.casefold() in _PARTICLE or t.startswith(("al-", "el-")) for t in tokens)
+    return all(
+        t[:1].isupper() or t.casefold() in _PARTICLE or t.startswith(("al-", "el-")) for t in tokens
+    )
 
 
 def _ends_in_person(words: str) -> bool:
@@ -225,4 +255,6 @@ def _is_organisation(words: str) -> bool:
     if len(tokens) == 1:
         letters = words.replace(".", "").replace("&", "")
         return 2 <= len(letters) <= 8 and letters.isupper()
-    return " ".join(tokens).endswith(("korea", "arabia", "zealand", "lanka", "africa", "emirates", "house"))
+    return " ".join(tokens).endswith(
+        ("korea", "arabia", "zealand", "lanka", "africa", "emirates", "house")
+    )

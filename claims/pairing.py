@@ -31,8 +31,15 @@ def pair(tags: Tags) -> list[Pair]:
     pairs = []
     for i, cue in enumerate(tags.fragments):
         if cue.role == "cue" and i in contents:
-            source = tags.fragments[tags.links[i]] if tags.links[i] != NOT_LINKED else None
-            if i in sources and source not in sources[i]:
-                source = min(sources[i], key=lambda s: abs(s.start - cue.start))  # noqa: B023  # used at once
+            pointed = tags.fragments[tags.links[i]] if tags.links[i] != NOT_LINKED else None
+            source = _source(cue, pointed=pointed, pointing=sources.get(i, []))
             pairs.append(Pair(source, cue, tuple(contents[i])))
     return pairs
+
+
+def _source(
+    cue: Fragment, *, pointed: Fragment | None, pointing: list[Fragment]
+) -> Fragment | None:
+    if not pointing or pointed in pointing:
+        return pointed
+    return min(pointing, key=lambda s: abs(s.start - cue.start))

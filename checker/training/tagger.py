@@ -75,11 +75,11 @@ def load_parts(base: str) -> tuple[TaggerModel, Any]:
 def groups(model: TaggerModel, run: Run) -> list[dict[str, Any]]:
     """Parameter groups: heads fast, upper layers at the rate, lower ones decayed."""
     layers = model.encoder.encoder.layer
+    tables = [model.transitions, model.starts, model.distances]
+    heads = [*model.features.parameters(), *model.labels.parameters(), *model.links.parameters()]
     parts: list[dict[str, Any]] = [
-        {
-            "params": [p for n, p in model.named_parameters() if not n.startswith("encoder.")],
-            "peak": run.head_rate,
-        }
+        {"params": tables, "peak": 5 * run.head_rate},
+        {"params": heads, "peak": run.head_rate},
     ]
     for depth, layer in enumerate(reversed(layers)):
         parts.append(
@@ -154,8 +154,11 @@ def loss_of(model: TaggerModel, batch: dict[str, torch.Tensor]) -> torch.Tensor:
     vectors = vectors.float().gather(1, picked.expand(-1, -1, vectors.shape[2]))
     kept, labels = batch["kept"], batch["labels"]
     plain = functional.cross_entropy(scores[kept], labels[kept])
-    links = [link_loss(vectors, batch["targets"][k], kept, model, kind=k) for k in (0, 1)]
-    return crf_loss(scores, labels, kept, model) + 0.5 * plain + 0.2 * (links[0] + links[1])
+    starts = [labels == LABELS.index(f"B-{role}") for role in ("cue", "source")]
+    links = [
+        link_loss(vectors, batch["targets"][k], starts[k] & kept, model, kind=k) for k in (0, 1)
+    ]
+    return crf_loss(scores, labels, kept, model) + 0.5 * plain + 0.3 * (links[0] + links[1])
 
 
 class TorchScorer:
@@ -208,9 +211,9 @@ def _spans(*fragments: Fragment | None) -> dict[str, Any] | None:
     return {"spans": spans} if spans else None
 
 
-def measure(model: TaggerModel, tokenizer: Any, dev: list[dict[str, Any]]) -> dict[str, float]:
+def figures_of(tagger: Tagger, articles: list[dict[str, Any]]) -> dict[str, float]:
     """F1 of the roles and of whole attributions on labelled articles."""
-    found = score_attributions(dev, predict(as_tagger(model, tokenizer), dev))
+    found = score_attributions(articles, predict(tagger, articles))
     names = ("exact/source", "exact/cue", "exact/content", "attr_soft", "attr_content")
     figures = {}
     for name in names:
@@ -319,7 +322,7 @@ def report(
     now = {k: v.clone() for k, v in model.state_dict().items()}
     model.load_state_dict(mean)
     model.eval()
-    figures = measure(model, tokenizer, dev)
+    figures = figures_of(as_tagger(model, tokenizer), dev)
     model.load_state_dict(now)
     model.train()
     run.log.append({"seen": run.seen, **figures})

@@ -33,7 +33,7 @@ class TaggerModel(nn.Module):
         self.links = nn.Linear(width, 4 * LINK_WIDTH)
         self.transitions = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
         self.starts = nn.Parameter(torch.zeros(len(LABELS)))
-        self.distances = nn.Parameter(torch.zeros(2, DISTANCES))
+        self.distances = nn.Parameter(distance_prior())
 
     def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
         """Return label scores (batch, pieces, labels) and link vectors (batch, pieces, 4 * 64)."""
@@ -64,20 +64,34 @@ def crf_loss(scores: Tensor, labels: Tensor, mask: Tensor, model: TaggerModel) -
 
 
 def link_loss(
-    vectors: Tensor, targets: Tensor, mask: Tensor, model: TaggerModel, *, kind: int
+    vectors: Tensor, targets: Tensor, candidates: Tensor, model: TaggerModel, *, kind: int
 ) -> Tensor:
-    """Cross-entropy of where each linked word points; `kind` 0 is to cues, 1 to sources."""
-    asks = vectors[:, :, 2 * kind * LINK_WIDTH : (2 * kind + 1) * LINK_WIDTH]
-    answers = vectors[:, :, (2 * kind + 1) * LINK_WIDTH : (2 * kind + 2) * LINK_WIDTH]
+    """Cross-entropy of where each linked word points; `kind` 0 is to cues, 1 to sources.
+
+    `candidates` are the words where cues (sources) start; a cue without source points to itself.
+    """
+    ask, answer = 2 * kind * LINK_WIDTH, (2 * kind + 1) * LINK_WIDTH
+    asks = vectors[:, :, ask : ask + LINK_WIDTH]
+    answers = vectors[:, :, answer : answer + LINK_WIDTH]
     scores = asks @ answers.transpose(1, 2) / LINK_WIDTH**0.5
     place = torch.arange(scores.shape[1])
     scores = scores + model.distances[kind][distance_bucket(place[None, :] - place[:, None])]
-    scores = scores.masked_fill(~mask[:, None, :], -1e4)
+    itself = place[None, :] == place[:, None]
+    allowed = candidates[:, None, :] | itself if kind else candidates[:, None, :]
+    scores = scores.masked_fill(~allowed, -1e4)
     linked = targets >= 0
     if not linked.any():
-        return scores.sum() * 0
+        return torch.zeros(())
     loss: Tensor = functional.cross_entropy(scores[linked], targets[linked])
     return loss
+
+
+def distance_prior() -> Tensor:
+    """Return where distance scores start: the nearer the likelier; no source is rare."""
+    nearness = -0.4 * torch.arange(DISTANCES // 2, dtype=torch.float32)
+    prior = torch.cat([nearness, nearness]).repeat(2, 1)
+    prior[1, 0] = -2.0
+    return prior
 
 
 def distance_bucket(signed: Tensor) -> Tensor:

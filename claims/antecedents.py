@@ -1,0 +1,228 @@
+"""Sources that are no names ("he", "the report", "the ministry") → who is meant."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from claims.kinds import Named, name_of
+from claims.mentions import NameIndex, Run
+from claims.models import SourceKind, Span
+from claims.source_words import DOCUMENTS, ORGANISATIONS, PRESS, ROLES, TITLES
+
+_HE = frozenset(("he", "his", "him", "himself"))
+_SHE = frozenset(("she", "her", "hers", "herself"))
+_IT = frozenset(("it", "its", "itself", "this", "that"))
+_THEY = frozenset(("they", "their", "them", "themselves", "both", "these", "those"))
+_ME = frozenset(("i", "we", "my", "our", "me", "us", "i’m", "i’ve", "we’re"))
+_WHO = frozenset(("who", "which", "whose", "whom"))
+_FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Lady|Queen|Princess|Dame|\w+woman)\b")
+_MALE = re.compile(r"\b(?:Mr|Sir|Lord|King|Prince|\w+(?:s|r|e)man)\b")
+_REACH = 1500
+"""Characters: how far back a pronoun looks."""
+
+_NAME_WORDS = r"[A-Z][\w’'.-]*(?:\s(?:(?:of|the|for|al|de|bin|von|van)\s){0,2}[A-Z][\w’'.-]*){0,6}"
+_COLLECTIVE = (SourceKind.OUTLET, SourceKind.ORGANISATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody already met as a source, where, and by which words."""
+
+    named: Named
+    span: Span
+    words: str
+
+
+@dataclass
+class Antecedents:
+    """Remembers who spoke, in text order, and says who a later mention means."""
+
+    names: NameIndex
+    starts: list[int]
+    speakers: list[Speaker] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)
+
+    def remember(self, named: Named, span: Span) -> None:
+        """Keep a speaker for later mentions."""
+        words = self.names.text[span.start : span.end]
+        self.speakers.append(Speaker(named, span, words))
+        if named.kind is SourceKind.PERSON:
+            hint = f"{named.role or ''} {words}"
+            if _FEMALE.search(hint):
+                self.genders.setdefault(named.name, "she")
+            elif _MALE.search(hint):
+                self.genders.setdefault(named.name, "he")
+
+    def resolve(self, span: Span, *, outer: Named | None) -> Named | None:
+        """Return who the words at `span` mean where they are no name; None where nobody is known.
+
+        `outer` is the speaker of the attribution around, whom "I" and "we" mean.
+        """
+        word = self.names.text[span.start : span.end].casefold().strip()
+        if word in _ME:
+            return outer
+        if word in _HE or word in _SHE:
+            return self._person(span, gender="he" if word in _HE else "she")
+        if word in _WHO or (word == "that" and self.names.text[span.start] == "t"):
+            return self._before(span)
+        if word in _IT:
+            return self._collective(span)
+        if word in _THEY:
+            return self._several(span)
+        words = self.names.text[span.start : span.end]
+        if any(w[:1].isupper() for w in words.split()[1:]):
+            return None  # "the Associated Press" is a name
+        return self._described(word, span)
+
+    def _recent(self, span: Span) -> list[Speaker]:
+        return [
+            s
+            for s in reversed(self.speakers[-40:])
+            if s.span.end <= span.start and span.start - s.span.end < _REACH
+        ]
+
+    def _last(self, span: Span, kinds: tuple[SourceKind, ...]) -> Named | None:
+        return next((s.named for s in self._recent(span) if s.named.kind in kinds), None)
+
+    def _collective(self, span: Span) -> Named | None:
+        """Return the outlet or organisation that "it" means: a recent source, else none."""
+        found = self._last(span, _COLLECTIVE)
+        return found or self._last(span, (SourceKind.ANONYMOUS,))
+
+    def _several(self, span: Span) -> Named | None:
+        """Return whom "they" means: two names joined in the sentence, else who spoke last."""
+        start = self.sentence_start(span.start)
+        runs = self.names.between(self.sentence_start(start - 2), span.start)
+        for one, other in reversed(list(itertools.pairwise(runs))):
+            if self.names.text[one.end : other.start] in (" and ", " and the ", " & "):
+                words = self.names.text[one.start : other.end]
+                return Named(words, SourceKind.ORGANISATION)
+        for speaker in self._recent(span):
+            if speaker.span.end < start - 400:
+                break
+            if speaker.named.kind in (*_COLLECTIVE, SourceKind.ANONYMOUS):
+                return speaker.named
+        return None
+
+    def _person(self, span: Span, *, gender: str) -> Named | None:
+        """Return the person a pronoun means: named earlier in its sentence, else spoken last."""
+        start = self.sentence_start(span.start)
+        for low, high in ((start, span.start), (self.sentence_start(start - 2), start)):
+            for named in self._people(low, high):
+                if self._agrees(named, gender):
+                    self.genders.setdefault(named.name, gender)
+                    return named
+        for speaker in self._recent(span):
+            if speaker.named.kind is SourceKind.PERSON and self._agrees(speaker.named, gender):
+                self.genders.setdefault(speaker.named.name, gender)
+                return speaker.named
+        for named in reversed(self._people(max(0, start - _REACH), start)):
+            if self._agrees(named, gender):
+                return named
+        return None
+
+    def _agrees(self, named: Named, gender: str) -> bool:
+        return self.genders.get(named.name, gender) == gender
+
+    def _people(self, low: int, high: int) -> list[Named]:
+        """Return the people named in text[low:high], in order."""
+        found = []
+        for run in self.names.between(max(0, low), max(0, high)):
+            named = self._known(run)
+            if named:
+                found.append(named)
+        return found
+
+    def _known(self, run: Run) -> Named | None:
+        """Return a run's person if known as a speaker, or written with a role or title."""
+        named = self.names.person(run)
+        if named is None:
+            return None
+        for speaker in reversed(self.speakers):
+            name = speaker.named
+            if name.kind is SourceKind.PERSON and name.name.split()[-1] == named.name.split()[-1]:
+                return name
+        if named.role:
+            return named
+        fuller = self.names.fuller(named.name, before=run.start)
+        return fuller if fuller and fuller.role else None
+
+    def sentence_start(self, at: int) -> int:
+        """Return where the sentence around `at` begins."""
+        return self.starts[max(0, bisect_right(self.starts, at) - 1)] if self.starts else 0
+
+    def _before(self, span: Span) -> Named | None:
+        """Return what "who" or "which" goes on about: the words right before it."""
+        text = self.names.text[max(0, span.start - 160) : span.start].rstrip(" ,\n—–-")
+        clause = re.split(r"[.;:()\n“”]|,\s(?=(?:and|but)\s)", text)[-1]
+        segments = [s for s in clause.split(", ") if s.strip()]
+        if not segments:
+            return None
+        for segment in reversed(segments[-2:]):
+            named = self._last_noun(segment)
+            if named:
+                return named
+        return None
+
+    def _last_noun(self, segment: str) -> Named | None:
+        """Return whom the end of a clause names: "a visit by Prime Minister Shinzo Abe"."""
+        name = re.search(rf"{_NAME_WORDS}$", segment)
+        if name:
+            before = segment[: name.start()].split()
+            role: list[str] = []
+            while before and before[-1].casefold() in ROLES:
+                role.insert(0, before.pop())
+            return self.names_of(" ".join([*role, name.group()]))
+        described = re.search(r"\b(?:the|a|an|some|many|several|most|two|three)\s[\w\s’'-]{3,60}$", segment)
+        return name_of(described.group()) if described else None
+
+    def names_of(self, words: str) -> Named | None:
+        """Return whom some words name, with the fuller name the text gives."""
+        named = name_of(words)
+        if named.kind is SourceKind.PERSON and " " not in named.name:
+            return self.names.fuller(named.name, before=len(self.names.text)) or named
+        return named
+
+    def _described(self, words: str, span: Span) -> Named | None:
+        """Return who "the report", "the newspaper", "the ministry" or "the minister" means."""
+        tokens = re.findall(r"[\w’'-]+", words)
+        if not tokens or tokens[0] not in ("the", "this", "that", "his", "her", "their", "its"):
+            return None
+        head = tokens[-1]
+        if len(tokens) > 4:
+            return None
+        if head in DOCUMENTS and len(tokens) <= 3:
+            return self._last(span, _COLLECTIVE) or self._last(span, (SourceKind.PERSON,))
+        if head in PRESS:
+            return self._last(span, (SourceKind.OUTLET,))
+        if head in ORGANISATIONS:
+            return self._organisation(head, span)
+        if head in ROLES or head in TITLES:
+            return self._titled(tokens[1:], span)
+        return None
+
+    def _organisation(self, head: str, span: Span) -> Named | None:
+        recent = [s.named for s in self._recent(span) if s.named.kind is SourceKind.ORGANISATION]
+        for named in recent:
+            if head in named.name.casefold().split():
+                return named
+        for run in reversed(self.names.between(max(0, span.start - _REACH), span.start)):
+            if head in run.words.casefold().split() and " " in run.words:
+                return Named(run.words, SourceKind.ORGANISATION)
+        generic = ("company", "group", "firm", "organisation", "organization", "party", "agency")
+        return recent[0] if recent and head in generic else None
+
+    def _titled(self, tokens: list[str], span: Span) -> Named | None:
+        """Return the last person whose role has these words."""
+        for speaker in self._recent(span):
+            role = (speaker.named.role or "").casefold()
+            if speaker.named.kind is SourceKind.PERSON and all(t in role for t in tokens):
+                return speaker.named
+        for run in reversed(self.names.between(max(0, span.start - _REACH), span.start)):
+            named = self.names.person(run)
+            if named and named.role and all(t in named.role.casefold() for t in tokens):
+                return named
+        return None

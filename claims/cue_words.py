@@ -1,0 +1,92 @@
+"""Cue words: which verbs and nouns report, and which only tell what somebody wants or seems."""
+
+from __future__ import annotations
+
+import re
+
+_REPORTING = """
+accept accuse acknowledge add address admit advise affirm agree allege announce answer apologise
+apologize appeal applaud argue articulate ask assert assess assure attack attest author bemoan
+blame blast blog boast brag brand brief broadcast caution challenge characterise characterize charge
+cheer chide circulate cite claim clarify comment compare complain concede conclude condemn confess
+confide confirm congratulate contend continue contradict convey counter cover credit criticise
+criticize declare decry defend demand denounce deny depict deride describe detail determine dictate
+disclose discuss dismiss dispute document echo elaborate email emphasise emphasize endorse estimate
+exclaim explain expose express find forecast frame fume go hail highlight hint identify imply indicate
+inform insinuate insist instruct interview introduce invoke joke judge justify label lament
+lambast lambaste lash leak list maintain mention mock muse narrate note object observe offer opine
+order outline phrase picture pledge plead point portray post praise predict present press proclaim
+project promise pronounce propose protest publicise publicize publish put question quip quote read
+reaffirm reason reassure rebuke rebut recall recite recommend recount refer reflect refute
+reiterate reject relate relay release remark remember remind repeat reply report reprimand request
+respond restate retort reveal rule say scold show shout sign signal slam speak specify speculate
+spell state stipulate stress submit suggest sum summarise summarize surmise tease tell term testify
+tout trumpet tweet urge utter vent voice vow warn welcome whisper wonder worry write yell
+argument comment complaint claim declaration remarks statement announcement assertion allegation
+warning accusation according account word quoted per via prediction suggestion estimates
+"""
+_BELIEVING = """
+anticipate assume believe conceive conclude consider doubt dream expect fear feel figure foresee
+gather guess hear hold imagine intuit know learn mean notice perceive realise realize reckon
+recognise recognize regard remember see sense suppose suspect think trust understand view worry
+"""
+_IRREGULAR = {
+    "said": "say", "told": "tell", "wrote": "write", "written": "write", "found": "find",
+    "spoke": "speak", "spoken": "speak", "shown": "show", "knew": "know", "known": "know",
+    "thought": "think", "held": "hold", "saw": "see", "seen": "see", "felt": "feel", "meant": "mean",
+    "heard": "hear", "understood": "understand", "put": "put", "read": "read", "went": "go",
+    "gone": "go", "goes": "go", "swore": "swear", "foresaw": "foresee", "forecast": "forecast",
+    "denies": "deny", "denied": "deny", "denying": "deny", "reply": "reply",
+    "conceded": "concede", "does": "do",
+}  # fmt: skip
+REPORTING = frozenset(_REPORTING.split())
+"""Lemmas of verbs and nouns by which words are passed on, in speech, in writing or by evidence."""
+
+BELIEVING = frozenset(_BELIEVING.split())
+"""Lemmas of verbs by which a thought is given as somebody's."""
+
+_WEAK = frozenset(("go", "put", "hold", "see", "read", "rule", "sign", "show", "refer", "offer"))
+_WANTING = frozenset(
+    """aim appear attempt begin decide decline demand desire expect fail hope intend like look love
+    need oppose plan prefer prepare refuse remain require seek seem start support try want
+    willing wish move work hate continue struggle set choose""".split()  # noqa: SIM905  # a list
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+
+
+def is_reporting(cue: str) -> bool:
+    """Whether a cue passes words or a thought on: "said", "has since argued", "according to".
+
+    >>> is_reporting("has also noted"), is_reporting("was planning")
+    (True, False)
+    """
+    stems = [stem for word in _WORD.findall(cue.casefold()) for stem in stems_of(word)]
+    if not stems:
+        return ":" in cue
+    return any(s in REPORTING or s in BELIEVING for s in stems)
+
+
+def is_belief(cue: str) -> bool:
+    """Whether a cue gives a thought and no words: "believes"."""
+    stems = [stem for word in _WORD.findall(cue.casefold()) for stem in stems_of(word)]
+    return any(s in BELIEVING for s in stems) and not any(s in REPORTING for s in stems)
+
+
+def stems_of(word: str) -> tuple[str, ...]:
+    """Return what `word` may be a form of, itself included.
+
+    >>> "argue" in stems_of("arguing"), "stop" in stems_of("stopped")
+    (True, True)
+    """
+    if word in _IRREGULAR:
+        return (_IRREGULAR[word],)
+    found = [word]
+    for ending in ("s", "es", "ed", "d", "ing", "r", "er"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word.removesuffix(ending)
+            found += [stem, stem + "e"]
+            if len(stem) > 3 and stem[-1] == stem[-2]:
+                found.append(stem[:-1])
+            if stem.endswith("i"):
+                found.append(stem[:-1] + "y")
+    return tuple(found)

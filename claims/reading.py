@@ -1,0 +1,152 @@
+"""What the tagger marks → what a reader would call a report: repaired, filtered, in order."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from claims.contents import reopened, with_marks
+from claims.cue_words import is_belief, is_reporting
+from claims.models import Sentence, Span
+from claims.nesting import Utterance
+
+_EMPTY = re.compile(r"(?:that|which|who|what|the|this|it|to|each|a|so|as|these|those|them)?$", re.I)
+_CLAUSE = re.compile(r"(?:that|whether|if|how|why|what|when|where|who)\b", re.I)
+_GOES_ON = re.compile(r"\s+(?!and\s+(?:that|also)\b)(?![,;–—(-])[\w“\"‘]")
+_MARKS = "“\"«„”»"
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Where the sentences of a text begin and end."""
+
+    starts: list[int]
+    ends: list[int]
+
+    @classmethod
+    def of(cls, sentences: Sequence[Sentence]) -> Lines:
+        """Return the lines of some sentences."""
+        return cls([s.span.start for s in sentences], [s.span.end for s in sentences])
+
+    def at(self, offset: int) -> int:
+        """Return the number of the sentence around an offset."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def end(self, offset: int) -> int:
+        """Return where the sentence around an offset ends."""
+        return self.ends[self.at(offset)] if self.ends else offset
+
+
+def gather(text: str, utterances: Sequence[Utterance], *, lines: Lines) -> list[Utterance]:
+    """Drop contents that lie in other sentences and are no quotations; add marks; drop shells."""
+    kept: list[Utterance | None] = []
+    for utterance in utterances:
+        parts = tuple(p for p in utterance.parts if _belongs(text, p, utterance, lines))
+        parts = parts or utterance.parts[:1]
+        whole = tuple(q for p in parts for q in reopened(text, with_marks(text, p)))
+        words = " ".join(text[p.start : p.end].strip(" ,.;:") for p in whole)
+        kept.append(None if _EMPTY.match(words) else replace(utterance, parts=whole))
+    return without(kept, utterances)
+
+
+def without(
+    kept: Sequence[Utterance | None], utterances: Sequence[Utterance]
+) -> list[Utterance]:
+    """Take out what is None; whatever nested in it goes to its parent's place."""
+    place: dict[int, int] = {}
+    for i, utterance in enumerate(kept):
+        if utterance is not None:
+            place[i] = len(place)
+    found = []
+    for utterance in kept:
+        if utterance is not None:
+            parent = utterance.parent
+            while parent is not None and kept[parent] is None:
+                parent = utterances[parent].parent
+            found.append(replace(utterance, parent=None if parent is None else place[parent]))
+    return found
+
+
+def reports_only(text: str, utterances: Sequence[Utterance]) -> list[Utterance]:
+    """Keep what is said, written, shown or believed; drop what is only wanted, done or seems so."""
+    kept = [u if _is_report(text, u) else None for u in utterances]
+    return without(kept, utterances)
+
+
+def in_order(utterances: Sequence[Utterance]) -> list[Utterance]:
+    """Sort by where each begins, outer before inner; parents are renumbered."""
+
+    def reach(utterance: Utterance) -> tuple[int, int]:
+        spans = [*utterance.parts, *(s for s in (utterance.source, utterance.cue) if s)]
+        return min(s.start for s in spans), -max(s.end for s in spans)
+
+    order = sorted(range(len(utterances)), key=lambda i: (reach(utterances[i]), i))
+    place = {old: new for new, old in enumerate(order)}
+    return [
+        replace(u, parent=None if u.parent is None else place[u.parent])
+        for u in (utterances[i] for i in order)
+    ]
+
+
+def swallow(text: str, utterances: Sequence[Utterance], *, lines: Lines) -> list[Utterance]:
+    """Let "X reported that …" run to the end of its sentence where nothing sets the rest off.
+
+    What is said in the rest is then said inside the report: "Reuters reported that the speech was
+    followed by a visit in which he said, …".
+    """
+    found = list(utterances)
+    for i, outer in enumerate(utterances):
+        last = outer.parts[-1]
+        end = lines.end(outer.parts[0].start)
+        if outer.parent is not None or not _opens_clause(text, outer) or last.end >= end:
+            continue
+        if not _GOES_ON.match(text, last.end):
+            continue
+        inside = [
+            k for k, u in enumerate(utterances)
+            if k != i and u.parent is None and u.cue and last.end <= u.cue.start < end
+        ]  # fmt: skip
+        if not inside:
+            continue
+        stop = max(end - 1 if text[end - 1] in ".!?" else end, *(found[k].parts[-1].end for k in inside))
+        found[i] = replace(found[i], parts=(*outer.parts[:-1], Span(start=last.start, end=stop)))
+        for k in inside:
+            found[k] = replace(found[k], parent=i)
+    return found
+
+
+def _opens_clause(text: str, utterance: Utterance) -> bool:
+    """Whether an utterance is "X reports that …", with nothing of it behind its content."""
+    cue, part = utterance.cue, utterance.parts[0]
+    if cue is None or utterance.source is None or utterance.source.start > part.start:
+        return False
+    if cue.start > part.start or not is_reporting(text[cue.start : cue.end]):
+        return False
+    says_that = text[part.start : part.start + 5].casefold() == "that "
+    return says_that or text[cue.start : cue.end].casefold().startswith("according")
+
+
+def _belongs(text: str, part: Span, utterance: Utterance, lines: Lines) -> bool:
+    """Whether a content part stands with its cue: in its sentence, or quoted nearby."""
+    if utterance.cue is None or len(utterance.parts) == 1:
+        return True
+    away = abs(lines.at(part.start) - lines.at(utterance.cue.start))
+    if away == 0 or lines.at(part.end - 1) == lines.at(utterance.cue.start):
+        return True
+    quoted = text[part.start] in _MARKS or text[max(0, part.start - 1)] in _MARKS
+    return quoted and away <= 4
+
+
+def _is_report(text: str, utterance: Utterance) -> bool:
+    """Whether a reader would say that here somebody is reported to say, show or believe it."""
+    cue = text[utterance.cue.start : utterance.cue.end] if utterance.cue else ""
+    words = text[utterance.parts[0].start : utterance.parts[-1].end]
+    if any(mark in words[:2] for mark in "“\"«") and len(words) > 25:
+        return True
+    if utterance.source is None and is_belief(cue):
+        return False
+    if not is_reporting(cue):
+        return False
+    return utterance.parent is None or bool(_CLAUSE.match(words)) or len(words.split()) > 3
