@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from claims.kinds import Named, name_of
@@ -16,6 +17,9 @@ _HE = frozenset(("he", "his", "him", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _IT = frozenset(("it", "its", "itself", "this", "that"))
 _THEY = frozenset(("they", "their", "them", "themselves", "both", "these", "those"))
+UNSURE = _THEY
+"""Mentions whose reading is too unsure to build on."""
+
 _ME = frozenset(("i", "we", "my", "our", "me", "us", "i’m", "i’ve", "we’re"))
 _WHO = frozenset(("who", "which", "whose", "whom"))
 _FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Lady|Queen|Princess|Dame|\w+woman)\b")
@@ -44,6 +48,15 @@ class Antecedents:
     starts: list[int]
     speakers: list[Speaker] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
+    surnames: set[str] = field(default_factory=set)
+
+    def expect(self, mentions: Iterable[str]) -> None:
+        """Note whose surnames speak somewhere in the text, for pronouns that come before."""
+        for words in mentions:
+            if words[:1].isupper():
+                named = name_of(words)
+                if named.kind is SourceKind.PERSON:
+                    self.surnames.add(named.name.split()[-1])
 
     def remember(self, named: Named, span: Span) -> None:
         """Keep a speaker for later mentions."""
@@ -95,13 +108,13 @@ class Antecedents:
     def _several(self, span: Span) -> Named | None:
         """Return whom "they" means: two names joined in the sentence, else who spoke last."""
         start = self.sentence_start(span.start)
-        runs = self.names.between(self.sentence_start(start - 2), span.start)
+        runs = self.names.between(start, span.start)
         for one, other in reversed(list(itertools.pairwise(runs))):
             if self.names.text[one.end : other.start] in (" and ", " and the ", " & "):
                 words = self.names.text[one.start : other.end]
                 return Named(words, SourceKind.ORGANISATION)
         for speaker in self._recent(span):
-            if speaker.span.end < start - 400:
+            if speaker.span.end < self.sentence_start(start - 2):
                 break
             if speaker.named.kind in (*_COLLECTIVE, SourceKind.ANONYMOUS):
                 return speaker.named
@@ -145,7 +158,7 @@ class Antecedents:
             name = speaker.named
             if name.kind is SourceKind.PERSON and name.name.split()[-1] == named.name.split()[-1]:
                 return name
-        if named.role:
+        if named.role or named.name.split()[-1] in self.surnames:
             return named
         fuller = self.names.fuller(named.name, before=run.start)
         return fuller if fuller and fuller.role else None
@@ -176,7 +189,9 @@ class Antecedents:
             while before and before[-1].casefold() in ROLES:
                 role.insert(0, before.pop())
             return self.names_of(" ".join([*role, name.group()]))
-        described = re.search(r"\b(?:the|a|an|some|many|several|most|two|three)\s[\w\s’'-]{3,60}$", segment)
+        described = re.search(
+            r"\b(?:the|a|an|some|many|several|most|two|three)\s[\w\s’'-]{3,60}$", segment
+        )
         return name_of(described.group()) if described else None
 
     def names_of(self, words: str) -> Named | None:

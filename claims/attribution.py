@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.antecedents import Antecedents
+from claims.antecedents import UNSURE, Antecedents
 from claims.contents import quotation_of
 from claims.kinds import Named, name_of
 from claims.mentions import NameIndex
 from claims.models import Attribution, Mention, Sentence, Source, SourceKind, Span
-from claims.nesting import Utterance, find_utterances
-from claims.reading import Lines, gather, in_order, reports_only, swallow
+from claims.nesting import find_utterances
+from claims.reading import Lines, in_order, reports_only
 from claims.sentences import split_sentences
 from claims.tagger import load_tagger
+from claims.utterance import Utterance
 from claims.when import when_said
 
 
@@ -24,9 +25,10 @@ def find_attributions(
     `parent` is the index of the attribution around; `sentences` are the text's where known. What
     somebody only wants, does or seems to ("plans to expand") is left out unless `attitudes`.
     """
-    lines = Lines.of(sentences if sentences is not None else split_sentences(text))
-    found = gather(text, find_utterances(text, tagger=load_tagger()), lines=lines)
-    found = swallow(text, found, lines=lines)
+    if sentences is None:
+        sentences = split_sentences(text)
+    lines = Lines.of(sentences)
+    found = find_utterances(text, tagger=load_tagger(), sentences=sentences)
     found = in_order(found if attitudes else reports_only(text, found))
     sources = _resolve(text, found, lines=lines)
     return tuple(
@@ -38,13 +40,15 @@ def find_attributions(
 def _resolve(text: str, utterances: list[Utterance], *, lines: Lines) -> list[Source | None]:
     """Name every source, in text order; parents before what they report."""
     memory = Antecedents(NameIndex(text), lines.starts)
+    memory.expect([text[u.source.start : u.source.end] for u in utterances if u.source])
     named: dict[int, Named] = {}
     for i, utterance in enumerate(utterances):
         if utterance.source is None:
             continue
         outer = named.get(utterance.parent) if utterance.parent is not None else None
         named[i] = _name(text, utterance.source, memory=memory, outer=outer)
-        memory.remember(named[i], utterance.source)
+        if text[utterance.source.start : utterance.source.end].casefold() not in UNSURE:
+            memory.remember(named[i], utterance.source)
     return [
         _source(text, utterance.source, named[i]) if utterance.source else None
         for i, utterance in enumerate(utterances)

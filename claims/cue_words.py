@@ -7,23 +7,24 @@ import re
 _REPORTING = """
 accept accuse acknowledge add address admit advise affirm agree allege announce answer apologise
 apologize appeal applaud argue articulate ask assert assess assure attack attest author bemoan
-blame blast blog boast brag brand brief broadcast caution challenge characterise characterize charge
-cheer chide circulate cite claim clarify comment compare complain concede conclude condemn confess
-confide confirm congratulate contend continue contradict convey counter cover credit criticise
-criticize declare decry defend demand denounce deny depict deride describe detail determine dictate
-disclose discuss dismiss dispute document echo elaborate email emphasise emphasize endorse estimate
-exclaim explain expose express find forecast frame fume go hail highlight hint identify imply indicate
-inform insinuate insist instruct interview introduce invoke joke judge justify label lament
-lambast lambaste lash leak list maintain mention mock muse narrate note object observe offer opine
-order outline phrase picture pledge plead point portray post praise predict present press proclaim
-project promise pronounce propose protest publicise publicize publish put question quip quote read
-reaffirm reason reassure rebuke rebut recall recite recommend recount refer reflect refute
-reiterate reject relate relay release remark remember remind repeat reply report reprimand request
-respond restate retort reveal rule say scold show shout sign signal slam speak specify speculate
-spell state stipulate stress submit suggest sum summarise summarize surmise tease tell term testify
-tout trumpet tweet urge utter vent voice vow warn welcome whisper wonder worry write yell
-argument comment complaint claim declaration remarks statement announcement assertion allegation
-warning accusation according account word quoted per via prediction suggestion estimates
+blame blast blog boast brag brand brief broadcast caution challenge characterise characterize
+charge cheer chide circulate cite claim clarify comment compare complain concede conclude
+condemn confess confide confirm congratulate contend continue contradict convey counter cover
+credit criticise criticize declare decry defend demand denounce deny depict deride describe
+detail determine dictate disclose discuss dismiss dispute document echo elaborate email
+emphasise emphasize endorse estimate exclaim explain expose express find forecast frame fume go
+hail highlight hint identify imply indicate inform insinuate insist instruct interview introduce
+invoke joke judge justify label lament lambast lambaste lash leak list maintain mention mock
+muse narrate note object observe offer opine order outline phrase picture pledge plead point
+portray post praise predict present press proclaim project promise pronounce propose protest
+publicise publicize publish put question quip quote read reaffirm reason reassure rebuke rebut
+recall recite recommend recount refer reflect refute reiterate reject relate relay release
+remark remember remind repeat reply report reprimand request respond restate retort reveal rule
+say scold show shout sign signal slam speak specify speculate spell state stipulate stress
+submit suggest sum summarise summarize surmise tease tell term testify tout trumpet tweet urge
+utter vent voice vow warn welcome whisper wonder worry write yell argument comment complaint
+claim declaration remarks statement announcement assertion allegation warning accusation
+according account word quoted per via prediction suggestion estimates
 """
 _BELIEVING = """
 anticipate assume believe conceive conclude consider doubt dream expect fear feel figure foresee
@@ -33,7 +34,8 @@ recognise recognize regard remember see sense suppose suspect think trust unders
 _IRREGULAR = {
     "said": "say", "told": "tell", "wrote": "write", "written": "write", "found": "find",
     "spoke": "speak", "spoken": "speak", "shown": "show", "knew": "know", "known": "know",
-    "thought": "think", "held": "hold", "saw": "see", "seen": "see", "felt": "feel", "meant": "mean",
+    "thought": "think", "held": "hold", "saw": "see", "seen": "see", "felt": "feel",
+    "meant": "mean",
     "heard": "hear", "understood": "understand", "put": "put", "read": "read", "went": "go",
     "gone": "go", "goes": "go", "swore": "swear", "foresaw": "foresee", "forecast": "forecast",
     "denies": "deny", "denied": "deny", "denying": "deny", "reply": "reply",
@@ -45,25 +47,30 @@ REPORTING = frozenset(_REPORTING.split())
 BELIEVING = frozenset(_BELIEVING.split())
 """Lemmas of verbs by which a thought is given as somebody's."""
 
-_WEAK = frozenset(("go", "put", "hold", "see", "read", "rule", "sign", "show", "refer", "offer"))
-_WANTING = frozenset(
-    """aim appear attempt begin decide decline demand desire expect fail hope intend like look love
-    need oppose plan prefer prepare refuse remain require seek seem start support try want
-    willing wish move work hate continue struggle set choose""".split()  # noqa: SIM905  # a list
+_WEAK = frozenset(
+    """address cover discuss go hold introduce offer put read refer rule see sign speak
+    talk""".split()  # noqa: SIM905  # a list
 )
+_NOT_REPORTING = re.compile(r"\bknown (?:as|for)\b|\bregarding\b|\bget to\b|\bordered\b", re.I)
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
 
-def is_reporting(cue: str) -> bool:
+def is_reporting(cue: str, *, clause: bool = True) -> bool:
     """Whether a cue passes words or a thought on: "said", "has since argued", "according to".
+
+    Some verbs do only before a clause or a quotation ("read", "address"): `clause` tells.
 
     >>> is_reporting("has also noted"), is_reporting("was planning")
     (True, False)
     """
+    if _NOT_REPORTING.search(cue):
+        return False
     stems = [stem for word in _WORD.findall(cue.casefold()) for stem in stems_of(word)]
     if not stems:
         return ":" in cue
-    return any(s in REPORTING or s in BELIEVING for s in stems)
+    if any((s in REPORTING or s in BELIEVING) and s not in _WEAK for s in stems):
+        return True
+    return clause and any(s in _WEAK for s in stems)
 
 
 def is_belief(cue: str) -> bool:

@@ -26,7 +26,9 @@ _SELF = re.compile(r"\s+(?:himself|herself|itself|themselves|alone|too)$")
 _LIST = re.compile(
     r"(?:[^,;()]{2,40},\s)*[^,;()]{2,60},?\sand\s(?!(?!(?:other|some|many)\b)[a-z\s]+$)[^,;()]{2,60}$"
 )
-_NOBODY = frozenset(("you", "one", "this", "that", "it", "these", "those", "which", "who", "we", "i"))
+_NOBODY = frozenset(
+    ("you", "one", "this", "that", "it", "these", "those", "which", "who", "we", "i")
+)
 _BASED = re.compile(r"\b[A-Z][\w.]*(?:\s[A-Z][\w.]*)?-(?:based|owned|backed|run|funded)\b")
 _PARTICLES = "al el bin ibn van von der den de del della di da dos la le y e ten ter"
 _PARTICLE = frozenset(_PARTICLES.split())

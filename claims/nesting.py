@@ -3,47 +3,66 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from claims.models import Span
+from claims.models import Sentence, Span
 from claims.pairing import Pair, pair
+from claims.patterns import add_plain_reports
+from claims.reading import Lines, gather, swallow
 from claims.tagger import Fragment, Tagger
+from claims.utterance import Utterance
 
 _DEEPEST = 4
 _SHORTEST = 20
 _LEAD = re.compile(r"(?:that|how|whether)\s+", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """One attribution as spans of the text; `parent` is an index into the same list."""
-
-    source: Span | None
-    cue: Span | None
-    parts: tuple[Span, ...]
-    parent: int | None = None
-
-
-def find_utterances(text: str, *, tagger: Tagger) -> list[Utterance]:
-    """Return what is said in `text`, and what is said inside of it, parents first."""
+def find_utterances(text: str, *, tagger: Tagger, sentences: Sequence[Sentence]) -> list[Utterance]:
+    """Return what is said in `text`, and what is said inside of it, parents by index."""
+    lines = Lines.of(sentences)
     found = [_placed(p, 0) for p in pair(tagger.tag(text))]
-    fresh = list(range(len(found)))
+    found = add_plain_reports(text, found, sentences=sentences)
+    found = swallow(text, gather(text, found, lines=lines), lines=lines)
+    fresh = range(len(found))
     for _ in range(_DEEPEST - 1):
-        jobs = [
-            (i, start, text[start : part.end])
-            for i in fresh
-            for part in found[i].parts
-            if (start := _inner_start(text, part)) + _SHORTEST < part.end
-        ]
         first = len(found)
-        tags = tagger.tag_all([words for _, _, words in jobs])
-        for (i, start, words), tagged in zip(jobs, tags, strict=True):
-            real = [inner for inner in pair(tagged) if _is_real(inner, words)]
-            found.extend(replace(_placed(inner, start), parent=i) for inner in real)
-        fresh = list(range(first, len(found)))
+        _look_inside(text, found, fresh, tagger=tagger)
+        fresh = range(first, len(found))
         if not fresh:
             break
-    return found
+    return gather(text, found, lines=lines)
+
+
+def _look_inside(text: str, found: list[Utterance], fresh: range, *, tagger: Tagger) -> None:
+    """Tag the contents of the fresh utterances and add what is said inside."""
+    jobs = [
+        (i, start, text[start : part.end])
+        for i in fresh
+        for part in found[i].parts
+        if (start := _inner_start(text, part)) + _SHORTEST < part.end
+    ]
+    children: dict[int, list[int]] = {}
+    for k, utterance in enumerate(found):
+        if utterance.parent is not None:
+            children.setdefault(utterance.parent, []).append(k)
+    tags = tagger.tag_all([words for _, _, words in jobs])
+    for (i, start, words), tagged in zip(jobs, tags, strict=True):
+        for inner in pair(tagged):
+            if _is_real(inner, words):
+                _adopt(found, replace(_placed(inner, start), parent=i), children.get(i, []))
+
+
+def _adopt(found: list[Utterance], inner: Utterance, siblings: Sequence[int]) -> None:
+    """Add an inner report; where it was found already, the one with a source of its own wins."""
+    for k in siblings:
+        known = found[k].cue
+        if known and inner.cue and known.start < inner.cue.end and inner.cue.start < known.end:
+            outer = found[inner.parent].source if inner.parent is not None else None
+            if found[k].source in (None, outer):
+                found[k] = inner
+            return
+    found.append(inner)
 
 
 def _inner_start(text: str, part: Span) -> int:

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from claims.contents import reopened, with_marks
 from claims.cue_words import is_belief, is_reporting
 from claims.models import Sentence, Span
-from claims.nesting import Utterance
+from claims.utterance import MARKS, Utterance, own_parts
 
 _EMPTY = re.compile(r"(?:that|which|who|what|the|this|it|to|each|a|so|as|these|those|them)?$", re.I)
+_EMPTY_SOURCE = re.compile(r"(?:the|an?|of|and|for|to|its|\W*)$", re.I)
 _CLAUSE = re.compile(r"(?:that|whether|if|how|why|what|when|where|who)\b", re.I)
 _GOES_ON = re.compile(r"\s+(?!and\s+(?:that|also)\b)(?![,;–—(-])[\w“\"‘]")
-_MARKS = "“\"«„”»"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,30 @@ def gather(text: str, utterances: Sequence[Utterance], *, lines: Lines) -> list[
     for utterance in utterances:
         parts = tuple(p for p in utterance.parts if _belongs(text, p, utterance, lines))
         parts = parts or utterance.parts[:1]
+        parts = _joined(text, parts)
         whole = tuple(q for p in parts for q in reopened(text, with_marks(text, p)))
         words = " ".join(text[p.start : p.end].strip(" ,.;:") for p in whole)
-        kept.append(None if _EMPTY.match(words) else replace(utterance, parts=whole))
+        source = utterance.source
+        if source and _EMPTY_SOURCE.match(text[source.start : source.end]):
+            source = None
+        shell = _EMPTY.match(words)
+        kept.append(None if shell else replace(utterance, source=source, parts=whole))
     return without(kept, utterances)
 
 
-def without(
-    kept: Sequence[Utterance | None], utterances: Sequence[Utterance]
-) -> list[Utterance]:
+def _joined(text: str, parts: Sequence[Span]) -> tuple[Span, ...]:
+    """Join parts between which only marks and spaces stand."""
+    joined = [parts[0]]
+    for part in parts[1:]:
+        gap = text[joined[-1].end : part.start]
+        if gap.strip(" ,“\"‘'") == "" and "\n" not in gap:
+            joined[-1] = Span(start=joined[-1].start, end=max(joined[-1].end, part.end))
+        else:
+            joined.append(part)
+    return tuple(joined)
+
+
+def without(kept: Sequence[Utterance | None], utterances: Sequence[Utterance]) -> list[Utterance]:
     """Take out what is None; whatever nested in it goes to its parent's place."""
     place: dict[int, int] = {}
     for i, utterance in enumerate(kept):
@@ -110,10 +125,12 @@ def swallow(text: str, utterances: Sequence[Utterance], *, lines: Lines) -> list
         ]  # fmt: skip
         if not inside:
             continue
-        stop = max(end - 1 if text[end - 1] in ".!?" else end, *(found[k].parts[-1].end for k in inside))
+        stop = max(
+            end - 1 if text[end - 1] in ".!?" else end, *(found[k].parts[-1].end for k in inside)
+        )
         found[i] = replace(found[i], parts=(*outer.parts[:-1], Span(start=last.start, end=stop)))
         for k in inside:
-            found[k] = replace(found[k], parent=i)
+            found[k] = replace(found[k], parent=i, parts=own_parts(text, found[k], outer))
     return found
 
 
@@ -135,7 +152,7 @@ def _belongs(text: str, part: Span, utterance: Utterance, lines: Lines) -> bool:
     away = abs(lines.at(part.start) - lines.at(utterance.cue.start))
     if away == 0 or lines.at(part.end - 1) == lines.at(utterance.cue.start):
         return True
-    quoted = text[part.start] in _MARKS or text[max(0, part.start - 1)] in _MARKS
+    quoted = text[part.start] in MARKS or text[max(0, part.start - 1)] in MARKS
     return quoted and away <= 4
 
 
@@ -143,10 +160,10 @@ def _is_report(text: str, utterance: Utterance) -> bool:
     """Whether a reader would say that here somebody is reported to say, show or believe it."""
     cue = text[utterance.cue.start : utterance.cue.end] if utterance.cue else ""
     words = text[utterance.parts[0].start : utterance.parts[-1].end]
-    if any(mark in words[:2] for mark in "“\"«") and len(words) > 25:
-        return True
+    quoted = any(mark in words[:2] for mark in '“"«') and len(words) > 25
+    clause = quoted or bool(_CLAUSE.match(words)) or cue.endswith((":", "that"))
+    if not is_reporting(cue, clause=clause):
+        return quoted and utterance.parent is None
     if utterance.source is None and is_belief(cue):
         return False
-    if not is_reporting(cue):
-        return False
-    return utterance.parent is None or bool(_CLAUSE.match(words)) or len(words.split()) > 3
+    return utterance.parent is None or clause or len(words.split()) > 3

@@ -7,11 +7,18 @@ overlap by half or more of their union.
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
+
+from claims.attribution import find_attributions
+from claims.errors import LabelledDataError
+from claims.models import Attribution
 
 ROLES = ("source", "cue", "content")
 _TRIMMED = " \t\n\r\"“”‘’'.,;:–—-"
@@ -19,6 +26,7 @@ _TOKEN = re.compile(r"\w+")
 _T = TypeVar("_T")
 Article = Mapping[str, Any]
 Score = tuple[float, float, float]
+_MEASURES = ("precision", "recall", "f1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,83 @@ class _Side:
 
     fragments: dict[str, set[tuple[int, int]]]
     tokens: list[dict[str, frozenset[int]]]
+
+
+def evaluate_attribution(path: Path) -> dict[str, object]:
+    """Run the shipped tagger on labelled articles (JSON Lines, .gz too) and return the figures.
+
+    `exact` and `token` give precision, recall and F1 for each role, `whole` for attributions
+    matched by content alone and with source and cue right. What is only wanted or intended counts
+    too, as in PolNeAR. Where the gold nests nothing, only the outermost of ours are counted.
+    """
+    gold = read_labelled(path)
+    nests = any(_nests(article["attributions"]) for article in gold)
+    predicted = [predict_article(article, nested=nests) for article in gold]
+    scores = score_attributions(gold, predicted)
+    return {
+        "articles": len(gold),
+        "attributions": sum(len(article["attributions"]) for article in gold),
+        "predicted": sum(len(article["attributions"]) for article in predicted),
+        "exact": {role: _named(scores[f"exact/{role}"]) for role in ROLES},
+        "token": {role: _named(scores[f"token/{role}"]) for role in ROLES},
+        "whole": {
+            "content": _named(scores["attr_content"]),
+            "soft": _named(scores["attr_soft"]),
+        },
+        "source_accuracy": scores["src_acc"],
+        "cue_accuracy": scores["cue_acc"],
+    }
+
+
+def read_labelled(path: Path) -> list[dict[str, Any]]:
+    """Read labelled articles; LabelledDataError names the line that is none."""
+    articles = []
+    with gzip.open(path, "rt") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                article = json.loads(line)
+                complete = isinstance(article["text"], str) and article["attributions"] is not None
+                article.setdefault("doc_id", str(number))
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise LabelledDataError(
+                    f"{path}, line {number}: no labelled article; "
+                    "each line needs doc_id, text and attributions"
+                ) from error
+            if complete:
+                articles.append(article)
+    return articles
+
+
+def predict_article(article: Article, *, nested: bool) -> dict[str, Any]:
+    """Return an article with the attributions that the shipped tagger finds in it."""
+    found = find_attributions(article["text"], attitudes=True)
+    return {
+        "doc_id": article["doc_id"],
+        "text": article["text"],
+        "attributions": [_labels(a) for a in found if nested or a.parent is None],
+    }
+
+
+def _labels(attribution: Attribution) -> dict[str, Any]:
+    mention = attribution.source.mention if attribution.source else None
+    return {
+        role: {"spans": [[m.span.start, m.span.end]]} if m else None
+        for role, m in (("source", mention), ("cue", attribution.cue))
+    } | {"content": {"spans": [[p.start, p.end] for p in attribution.parts]}}
+
+
+def _nests(attributions: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether one attribution stands in the content of another."""
+    if any(a.get("nested_in") is not None or a.get("parent") is not None for a in attributions):
+        return True
+    spans = [s for a in attributions for s in (a.get("content") or {}).get("spans", ())]
+    cues = [a["cue"] for a in attributions if a.get("cue")]
+    return any(s[0] <= c["start"] and c["end"] <= s[1] for c in cues for s in spans)
+
+
+def _named(score: Score | float) -> dict[str, float]:
+    values = score if isinstance(score, tuple) else (score,) * 3
+    return dict(zip(_MEASURES, values, strict=True))
 
 
 def score_attributions(

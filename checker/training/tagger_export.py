@@ -36,7 +36,7 @@ def load_run(run: Path, *, which: str) -> tuple[TaggerModel, Any, str]:
 
 def write_onnx(model: TaggerModel, path: Path) -> None:
     """Write the network as int8 ONNX: weights per channel, embeddings too, activations as met."""
-    from onnxruntime.quantization import (  # type: ignore[import-untyped]  # it ships no types
+    from onnxruntime.quantization import (
         QuantType,
         quantize_dynamic,
     )
@@ -74,12 +74,12 @@ def write_tables(tagger: Tagger, path: Path) -> None:
     path.write_text(json.dumps(tables))
 
 
-def export(run: Path, *, out: Path, dev: Path, which: str) -> dict[str, Any]:
-    """Write everything to `out`; return the figures before and after quantising."""
+def export(run: Path, *, out: Path, dev: Path | None, which: str) -> dict[str, Any]:
+    """Write everything to `out`; return the figures before and after quantising, if `dev`."""
     torch.set_num_threads(1)
     model, tokenizer, base = load_run(run, which=which)
     full = as_tagger(model, tokenizer)
-    articles = read_articles(dev)
+    articles = read_articles(dev) if dev else []
     before = figures_of(full, articles)
     out.mkdir(parents=True, exist_ok=True)
     write_onnx(model, out / "model.onnx")
@@ -95,7 +95,7 @@ def main() -> None:
     """Parse the command line of `python -m checker.training.tagger_export`."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True)
-    parser.add_argument("--dev", type=Path, required=True)
+    parser.add_argument("--dev", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--weights", choices=("mean", "now"), default="mean")
     args = parser.parse_args()

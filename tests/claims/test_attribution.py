@@ -2,16 +2,106 @@
 
 from __future__ import annotations
 
+import pytest
+
 from claims.attribution import find_attributions
+from claims.models import Attribution, Quotation, SourceKind
+
+
+def content(text: str, attribution: Attribution) -> str:
+    """The words of an attribution, its parts joined by a space."""
+    return " ".join(text[p.start : p.end] for p in attribution.parts)
 
 
 def test_an_outlet_reports_that() -> None:
-    """Source, cue and content of the plainest report."""
+    """Source, cue, date and content of the plainest report."""
     text = "Reuters reported on Monday that Norway had closed two of its ports."
     (found,) = find_attributions(text)
     assert found.source is not None
-    assert found.source.name == "Reuters"
+    assert (found.source.name, found.source.kind) == ("Reuters", SourceKind.OUTLET)
     assert found.cue is not None
-    assert found.cue.text == "reported"
-    content = text[found.parts[0].start : found.parts[-1].end]
-    assert content.rstrip(".").endswith("Norway had closed two of its ports")
+    assert found.cue.text.startswith("reported")
+    assert content(text, found).endswith("Norway had closed two of its ports")
+
+
+def test_aliases_are_one_outlet() -> None:
+    """The AP is The Associated Press, with the words as they stand kept."""
+    text = "The AP noted that the ministry had denied the allegations."
+    found = find_attributions(text)[0]
+    assert found.source is not None
+    assert found.source.name == "The Associated Press"
+    assert found.source.mention is not None
+    assert found.source.mention.text == "The AP"
+
+
+def test_a_report_of_a_speech_nests() -> None:
+    """What a general says in a report is inside what the agency reports."""
+    text = (
+        "Xinhua reported that General Omar Haddad defended the closure when he said on Thursday, "
+        "“No ship will pass the strait without our consent.”"
+    )
+    found = find_attributions(text)
+    outer = next(i for i, a in enumerate(found) if a.source and "Xinhua" in a.source.name)
+    inner = [a for a in found if a.parent == outer]
+    assert any(a.source and a.source.name == "Omar Haddad" for a in inner)
+    assert any("No ship will pass" in content(text, a) for a in inner)
+
+
+def test_a_pronoun_is_resolved() -> None:
+    """A pronoun means whoever spoke last, and the mention is kept."""
+    text = (
+        "Foreign Minister Elena Rossi said the talks had failed. “We tried for nine days,” she "
+        "told reporters in Vienna."
+    )
+    found = [a for a in find_attributions(text) if "nine days" in content(text, a)]
+    source = found[0].source
+    assert source is not None
+    assert source.name == "Elena Rossi"
+    assert source.mention is not None
+    assert source.mention.text == "she"
+
+
+def test_a_quotation_split_by_its_cue_is_one() -> None:
+    """Both halves belong to one attribution, as a direct quotation."""
+    text = "“The dam will hold,” said engineer Paula Reyes, “even if the rain goes on for a week.”"
+    (found,) = [a for a in find_attributions(text) if a.parent is None]
+    assert len(found.parts) == 2
+    assert found.quotation is Quotation.DIRECT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\n ",
+        "BREAKING: PORT CLOSED",
+        "By Anna Schmidt",
+        "Photo: A ferry leaves the harbour (Lena Vogt/AFP)",
+        "“",
+        "The so-called “green corridor” opened in May.",
+        "He read “The Old Man and the Sea” on the train.",
+        "\ufeff\u200b\u202e",
+        "| Country | 2019 | 2020 |\n| --- | --- | --- |\n| Norway | 3 | 4 |",
+    ],
+)
+def test_what_is_no_report_gives_none(text: str) -> None:
+    """Empty texts, headlines, bylines, credits, scare quotes, titles and tables say nothing."""
+    assert find_attributions(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said “it is” and “it was and “so on, he told the BBC. “Never” “ again”",
+        '"We will stay, he said.\n\n"And we will win," he said.',
+        "The minister 😀 said 🇳🇴 that “naïve façade” was — per Reuters — “é́́”.",
+    ],
+)
+def test_spans_are_exact(text: str) -> None:
+    """Every mention slices back to its words, whatever the marks."""
+    for found in find_attributions(text):
+        for mention in (found.cue, found.date, found.source.mention if found.source else None):
+            if mention:
+                assert text[mention.span.start : mention.span.end] == mention.text
+        assert all(p.end <= len(text) for p in found.parts)
+        assert found.parent is None or 0 <= found.parent < len(find_attributions(text))

@@ -1,0 +1,27 @@
+"""A report as spans of the text, before anybody is named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.models import Span
+
+MARKS = '“"«„”»'
+"""Marks that begin or end a quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Who said what, as spans; `parent` is an index into the same list of utterances."""
+
+    source: Span | None
+    cue: Span | None
+    parts: tuple[Span, ...]
+    parent: int | None = None
+
+
+def own_parts(text: str, inner: Utterance, outer: Utterance) -> tuple[Span, ...]:
+    """Return the parts of an inner report without the words that are only the outer one's."""
+    start = outer.parts[0].start
+    later = tuple(p for p in inner.parts if p.start > start + 6)
+    return later if later and text[later[0].start] in MARKS else inner.parts
