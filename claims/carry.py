@@ -36,7 +36,7 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _EXPLETIVE = re.compile(
-    r"(?:it (?:is|was|will be|has been|seems?|appears?|remains?)\b.{1,60}?\b(?:that|to|whether)"
+    r"(?:it (?:is|was|will be|has been|seems?|appears?|remains?)(?: \w+){1,3} (?:that|to|whether)\b"
     r"|there (?:is|are|was|were|will|has|have)|that(?= [a-z]+ (?:said|says)))",
     re.IGNORECASE,
 )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from rapidfuzz.distance import OSA
-
 _TITLES_WORDS = """
 mr mrs ms miss mx dr prof professor sir dame lord lady sheikh sheik imam rabbi pope reverend rev
 father sister brother king queen prince princess crown emperor sultan emir ayatollah grand
@@ -127,7 +125,16 @@ def _near(one: str, other: str) -> bool:
     if one == other:
         return True
     long = min(len(one), len(other)) >= _NEAR_LENGTH
-    return long and one[0] == other[0] and OSA.distance(one, other, score_cutoff=1) <= 1
+    return long and one[0] == other[0] and is_slip(one, other, slips=1)
+
+
+def is_slip(one: str, other: str, *, slips: int) -> bool:
+    """Whether two words are at most so many changed, missing, added or swapped letters apart."""
+    if abs(len(one) - len(other)) > slips:
+        return False
+    from rapidfuzz.distance import OSA  # here: few names are that near, and importing takes time
+
+    return OSA.distance(one, other, score_cutoff=slips) <= slips
 
 
 def _agree(one: str, other: str) -> bool:

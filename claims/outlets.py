@@ -8,9 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from rapidfuzz.distance import OSA
-
-from claims.names import normalised, same_name
+from claims.names import is_slip, normalised, same_name
 from claims.resources import data_path
 
 _FUZZY_LENGTH = 6
@@ -136,6 +134,6 @@ def _nearest(key: str) -> Outlet | None:
         and len(alias.split()) == len(key.split())
         and not alias.startswith(key)
         and not key.startswith(alias)
-        and OSA.distance(alias, key, score_cutoff=slips) <= slips
+        and is_slip(alias, key, slips=slips)
     }
     return next(iter(near.values())) if len(near) == 1 else None

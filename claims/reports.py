@@ -46,6 +46,10 @@ def reports_of(layout: Layout, attributions: Sequence[Attribution]) -> tuple[Rep
     for number, attribution in enumerate(attributions):
         if not _is_content(layout, attribution) or _is_told(attribution, inner.get(number, ())):
             continue
+        if attribution.source is None and _is_aside(layout, attribution):
+            continue
+        if not any(layout.speaks[n] for n in layout.touching(hull(attribution.parts))):
+            continue
         sentence = next(iter(layout.touching(attribution.parts[0])), 0)
         before = [r.chain for r in reversed(reports[-4:]) if 0 <= sentence - r.last <= 1]
         chain = continued(chain_of(number, attributions), attribution, before)
@@ -92,6 +96,14 @@ def _is_content(layout: Layout, attribution: Attribution) -> bool:
     words = [layout.text[part.start : part.end] for part in attribution.parts]
     quoted = attribution.quotation is not Quotation.INDIRECT
     return bool(words) and (quoted or sum(len(w.split()) for w in words) >= _MIN_WORDS)
+
+
+def _is_aside(layout: Layout, attribution: Attribution) -> bool:
+    """Whether a content is a small part of its sentence: "the alleged attempts"."""
+    touched = layout.touching(attribution.parts[0])
+    length = sum(part.end - part.start for part in attribution.parts)
+    whole = sum(len(layout.sentences[number].text) for number in touched)
+    return attribution.quotation is not Quotation.DIRECT and length < _OWN_SHARE * whole
 
 
 def _is_told(attribution: Attribution, inner: Sequence[Attribution]) -> bool:

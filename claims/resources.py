@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as installed_version
 from pathlib import Path
 
 _INSTALLED = Path(__file__).parent / "_data"
@@ -18,7 +16,9 @@ def data_path(name: str) -> Path:
 
 def version() -> str:
     """The installed version of wirecheck; "0" in a checkout that is not installed."""
+    from importlib import metadata  # here: it is slow to import
+
     try:
-        return installed_version("wirecheck")
-    except PackageNotFoundError:
+        return metadata.version("wirecheck")
+    except metadata.PackageNotFoundError:
         return "0"
