@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from checker.attribution_match import check_attribution
-from checker.checkable import Checkability, checkability
-from checker.compound import parts_of
+from checker.case import Case, pair_of, query_of, with_quotes
+from checker.checkable import checkability
+from checker.compound import join_parts, parts_of
 from checker.corroboration import independent, superseded
-from checker.details import Relation, compare_details
-from checker.details.words import coverage
-from checker.findings import findings_of, quote_finding
+from checker.findings import quote_finding
 from checker.models import (
     AttributionCheck,
     AttributionStatus,
@@ -29,13 +28,16 @@ from checker.models import (
     Statement,
     Verdict,
 )
-from checker.quote import QuoteLookup, QuoteStatus, weigh_quote
+from checker.quote import QuoteLookup, QuoteStatus, nearest_quote, weigh_quote
 from checker.settings import Settings
 from checker.statement import read_statement
-from checker.verdict import Answer, Facts, Ruling, stance_of, verdict_of
+from checker.verdict import Answer, Ruling, verdict_of
+from checker.weighing import weigh
 from index.models import Hit
 
-_DENIAL = ("den", "reject", "dismiss", "refut", "disput")
+_Key = tuple[object, ...]
+_Scores = Mapping[tuple[str, str], Probabilities]
+_Weighed = Sequence[tuple[Evidence, Ruling]]
 
 
 class EntailmentModel(Protocol):
@@ -68,16 +70,6 @@ class Searcher(Protocol):
     def find_quote(self, text: str, *, k: int = ...) -> Sequence[Hit]:
         """Passages that may hold a quotation, best first."""
         ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Case:
-    """A statement with what was found for it, on its way to a judgement."""
-
-    statement: Statement
-    whether: Checkability
-    hits: tuple[Hit, ...] = ()
-    quotes: tuple[QuoteLookup, ...] = ()
 
 
 class Checker:
@@ -129,15 +121,15 @@ class Checker:
 
     def _find(
         self,
-        statements: dict[Any, Statement],
+        statements: Mapping[_Key, Statement],
         *,
         top: int,
         outlets: Sequence[str] | None,
         as_of: date | None,
-    ) -> dict[Any, _Case]:
+    ) -> dict[_Key, Case]:
         """Passages and quotations for every statement that claims something."""
         cases = {
-            key: _Case(statement=_shortened(s, self.settings), whether=checkability(s))
+            key: Case(statement=_shortened(s, self.settings), whether=checkability(s))
             for key, s in statements.items()
         }
         open_ = [key for key, case in cases.items() if not case.whether.final]
@@ -149,29 +141,35 @@ class Checker:
         for key, hits in zip(open_, found, strict=True):
             case = cases[key]
             quotes = tuple(
-                self._quote(quote.text, hits, outlets=outlets, as_of=as_of)
+                self._quote(quote.text, case, hits=hits, far=not outlets and not as_of)
                 for quote in case.statement.quotes
                 if len(quote.text.split()) >= self.settings.least_quote
             )
-            cases[key] = replace(case, hits=_with_quotes(hits, quotes), quotes=quotes)
+            cases[key] = replace(case, hits=with_quotes(hits, quotes), quotes=quotes)
         return cases
 
-    def _quote(
-        self, text: str, hits: Sequence[Hit], *, outlets: Sequence[str] | None, as_of: date | None
-    ) -> QuoteLookup:
-        near = weigh_quote(text, hits)
-        if near.status is QuoteStatus.EXACT or outlets or as_of:
-            return near
-        far = weigh_quote(text, self.index.find_quote(text, k=10))
-        return far if far.status is QuoteStatus.EXACT or far.share > near.share else near
+    def _quote(self, text: str, case: Case, *, hits: Sequence[Hit], far: bool) -> QuoteLookup:
+        """Where a quotation of the statement is: near it, else anywhere, else what is in its place.
 
-    def _score(self, cases: Sequence[_Case]) -> dict[tuple[str, str], Probabilities]:
+        `far` allows a search of the whole index.
+        """
+        best = weigh_quote(text, hits)
+        if best.status is not QuoteStatus.EXACT and far:
+            other = weigh_quote(text, self.index.find_quote(text, k=10))
+            if other.status is QuoteStatus.EXACT or other.share > best.share:
+                best = other
+        if best.status is not QuoteStatus.NOT_FOUND:
+            return best
+        frame = case.statement.text.replace(text, " ")
+        return nearest_quote(text, frame, hits) or best
+
+    def _score(self, cases: Sequence[Case]) -> _Scores:
         """What the model makes of every pair worth reading, each pair once, in a fixed order."""
         pairs = sorted(
             {
                 pair
                 for case in cases
-                for hit in self._worth_reading(case)
+                for hit in case.worth_reading(self.settings)
                 for pair in (pair_of(hit, case.statement),)
             }
         )
@@ -187,24 +185,13 @@ class Checker:
             for pair, row in zip(pairs, rows, strict=True)
         }
 
-    def _worth_reading(self, case: _Case) -> list[Hit]:
-        settings = self.settings
-        return [
-            hit
-            for hit in case.hits[: settings.candidates + len(case.quotes)]
-            if hit.similarity >= settings.least_similarity
-            or coverage(case.statement.content, hit.passage.text) >= settings.least_coverage
-        ]
-
-    def _judge(
-        self, case: _Case, scores: dict[tuple[str, str], Probabilities], *, top: int
-    ) -> Judgement:
+    def _judge(self, case: Case, scores: _Scores, *, top: int) -> Judgement:
         statement = case.statement
         if case.whether.final:
             return _not_checkable(case)
         weighed = [
-            self._weigh(hit, case, scores[pair_of(hit, statement)])
-            for hit in self._worth_reading(case)
+            weigh(hit, case, probabilities=scores[pair_of(hit, statement)], settings=self.settings)
+            for hit in case.worth_reading(self.settings)
         ]
         weighed.sort(key=lambda entry: (-_weight(entry[0]), entry[0].passage.id))
         evidence = tuple(entry[0] for entry in weighed)
@@ -218,39 +205,9 @@ class Checker:
             case, answer, weighed=current, evidence=evidence[:top], quote=finding
         )
 
-    def _weigh(
-        self, hit: Hit, case: _Case, probabilities: Probabilities
-    ) -> tuple[Evidence, Ruling]:
-        statement, passage = case.statement, hit.passage
-        details = compare_details(
-            statement.content,
-            passage.text,
-            context=f"{passage.context} {' '.join(link.source for link in passage.chain)}".strip(),
-            anchor=passage.said or hit.document.published,
-        )
-        facts = Facts(
-            probabilities=probabilities,
-            details=details,
-            share=coverage(statement.content, f"{passage.context} {passage.text}"),
-            denied=_is_denied(statement, hit),
-            quote_missing=_lacks_quote(case, hit),
-            quote_exact=_has_quote(case, hit),
-        )
-        ruling = stance_of(facts, self.settings)
-        evidence = Evidence(
-            passage=passage,
-            document=hit.document,
-            stance=ruling.stance,
-            score=round(ruling.score, 4),
-            similarity=hit.similarity,
-            probabilities=probabilities,
-            findings=findings_of(ruling, facts, chain=passage.chain),
-        )
-        return evidence, ruling
-
     def _judgement(
         self,
-        case: _Case,
+        case: Case,
         answer: Answer,
         *,
         weighed: Sequence[tuple[Evidence, Ruling]],
@@ -285,65 +242,6 @@ def _shortened(statement: Statement, settings: Settings) -> Statement:
     return replace(statement, content=" ".join(words[: settings.most_words]))
 
 
-def query_of(statement: Statement) -> str:
-    """What to search for: the content, and the sentence before it where it leans on that."""
-    if not statement.context:
-        return statement.content
-    last = statement.context.strip().rsplit(". ", 1)[-1][-300:]
-    first = statement.content.split(" ", 1)[0].lower().strip(",")
-    leans = first in _PRONOUNS
-    return f"{last} {statement.content}" if leans else statement.content
-
-
-_PRONOUNS_WORDS = """
-    he she it they his her its their this that these those the him them
-"""
-_PRONOUNS = frozenset(_PRONOUNS_WORDS.split())
-
-
-def pair_of(hit: Hit, statement: Statement) -> tuple[str, str]:
-    """Premise and hypothesis: the passage with what it needs to be understood, and the content."""
-    context = hit.passage.context.strip()
-    premise = f"{context} {hit.passage.text}" if context else hit.passage.text
-    return premise, statement.content.strip('“”" ')
-
-
-def _with_quotes(hits: Sequence[Hit], quotes: Sequence[QuoteLookup]) -> tuple[Hit, ...]:
-    """The hits, with the passages that hold the statement's quotations in front."""
-    found = [
-        Hit(passage=q.passage, document=q.document, similarity=q.similarity, score=1.0)
-        for q in quotes
-        if q.passage is not None and q.document is not None
-    ]
-    also = [hit for q in quotes for hit in q.others[:3]]
-    front = {hit.passage.id: hit for hit in (*found, *also)}
-    known = {hit.passage.id: hit for hit in hits}
-    kept = [known.get(key, hit) for key, hit in front.items()]
-    return (*kept, *(hit for hit in hits if hit.passage.id not in front))
-
-
-def _has_quote(case: _Case, hit: Hit) -> bool:
-    """Whether the passage has every quotation of the statement word for word."""
-    return bool(case.quotes) and all(
-        quote.status is QuoteStatus.EXACT
-        and hit.passage.id
-        in {p.id for p in (quote.passage, *(o.passage for o in quote.others)) if p}
-        for quote in case.quotes
-    )
-
-
-def _lacks_quote(case: _Case, hit: Hit) -> bool:
-    return bool(case.quotes) and not _has_quote(case, hit)
-
-
-def _is_denied(statement: Statement, hit: Hit) -> bool:
-    """Whether somebody in the passage's chain denies what the statement asserts."""
-    from checker.details.words import content_stems
-
-    denies = any(link.cue.lower().startswith(_DENIAL) for link in hit.passage.chain)
-    return denies and not any(s.startswith(_DENIAL) for s in content_stems(statement.content))
-
-
 def _weight(evidence: Evidence) -> float:
     """What puts evidence in order: what takes a side before what does not."""
     sides = {Stance.SUPPORTS: 2.0, Stance.CONFLICTS: 2.0, Stance.NEUTRAL: 0.0}
@@ -370,7 +268,7 @@ def _findings(answer: Answer, weighed: Sequence[tuple[Evidence, Ruling]]) -> lis
     return []
 
 
-def _with_quotations(answer: Answer, case: _Case) -> tuple[Answer, Finding | None]:
+def _with_quotations(answer: Answer, case: Case) -> tuple[Answer, Finding | None]:
     """The answer as the statement's quotations allow it, with what is wrong with them."""
     for status in (QuoteStatus.ALTERED, QuoteStatus.NOT_FOUND):
         for quote in case.quotes:
@@ -383,7 +281,7 @@ def _with_quotations(answer: Answer, case: _Case) -> tuple[Answer, Finding | Non
     return answer, None
 
 
-def _not_checkable(case: _Case) -> Judgement:
+def _not_checkable(case: Case) -> Judgement:
     return Judgement(
         statement=case.statement,
         verdict=Verdict.NOT_CHECKABLE,
@@ -414,66 +312,4 @@ def _steps(weighed: Sequence[tuple[Evidence, Ruling]], settings: Settings) -> tu
     return (*lines, *settings.lines())
 
 
-def join_parts(whole: Judgement, parts: Sequence[Judgement], *, sure: float) -> Judgement:
-    """The judgement of a compound statement.
-
-    The whole's own where one passage surely backs all of it, else the gravest of its parts'.
-    """
-    if not parts or whole.verdict is Verdict.NOT_CHECKABLE:
-        return whole
-    denied = any(part.verdict is Verdict.CONFLICT for part in parts)
-    if whole.verdict is Verdict.SUPPORTED and whole.confidence >= sure and not denied:
-        return replace(whole, parts=tuple(parts))
-    gravest = min(parts, key=lambda part: _GRAVITY.index(part.verdict))
-    at = gravest.statement.content
-    findings = tuple(dict.fromkeys(f for part in parts for f in part.findings))
-    evidence = {e.passage.id: e for part in parts for e in part.evidence}
-    row = "every part is backed" if gravest.verdict is Verdict.SUPPORTED else (
-        f"{gravest.verdict.value.replace('_', ' ')} for the part “{at}”"
-    )  # fmt: skip
-    return replace(
-        whole,
-        verdict=gravest.verdict,
-        confidence=min(part.confidence for part in parts),
-        attribution=_worst_attribution(whole, parts),
-        independent_sources=min(part.independent_sources for part in parts),
-        findings=findings,
-        evidence=tuple(evidence.values()),
-        explanation=Explanation(
-            row=row,
-            steps=tuple(f"{p.verdict.value}: {p.statement.content}" for p in parts)
-            + whole.explanation.steps,
-        ),
-        parts=tuple(parts),
-    )
-
-
-_GRAVITY = (
-    Verdict.CONFLICT,
-    Verdict.DISPUTED,
-    Verdict.NO_SOURCE,
-    Verdict.NOT_CHECKABLE,
-    Verdict.SUPPORTED,
-)
-_ATTRIBUTION_GRAVITY = (
-    AttributionStatus.MISATTRIBUTED,
-    AttributionStatus.CONFIRMED,
-    AttributionStatus.NOT_FOUND,
-    AttributionStatus.UNATTRIBUTED,
-)
-
-
-def _worst_attribution(whole: Judgement, parts: Sequence[Judgement]) -> AttributionCheck:
-    checks = [part.attribution for part in parts] or [whole.attribution]
-    return min(checks, key=lambda check: _ATTRIBUTION_GRAVITY.index(check.status))
-
-
-__all__ = [
-    "Checker",
-    "EntailmentModel",
-    "Relation",
-    "Searcher",
-    "join_parts",
-    "pair_of",
-    "query_of",
-]
+__all__ = ["Checker", "EntailmentModel", "Searcher"]

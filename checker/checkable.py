@@ -16,7 +16,7 @@ _INSTRUCTION = re.compile(
     r"^(?:please|let us|let’s|let's|don't|don’t|do not|never|always|read|click|subscribe|sign up"
     r"|see|note|remember|consider|call|check|share|follow|watch|listen|send|write|visit|stop"
     r"|make sure|keep|look|imagine|take|try|use|add|avoid|ensure|find out|learn|join"
-    r"|donate|vote|tell|ask|contact|download|buy|get|give|open|turn)\b(?!\s(?:is|are|was|were|has|had|will|of|by)\b)",
+    r"|donate|vote|tell|ask|contact|compare|ignore|go|download|buy|get|give|open|turn)\b(?!\s(?:is|are|was|were|has|had|will|of|by)\b)",
     re.IGNORECASE,
 )
 _OPINION = re.compile(
@@ -24,13 +24,13 @@ _OPINION = re.compile(
     r"|\bin (?:my|our) (?:opinion|view)\b"
     r"|\b(?:should|ought to|shouldn't|shouldn’t)\b|\b(?:must|need to|needs to)\b"
     r"|^(?:it is|it’s|it's|this is|that is)\s(?:\w+\s)?(?:a\s)?(?:shame|disgrace|sad|wrong|right"
-    r"|clear|obvious|unfortunate|wonderful|terrible|outrageous|absurd|time|high time|important"
+    r"|pity|clear|obvious|unfortunate|wonderful|terrible|outrageous|absurd|time|high time|important"
     r"|better|best|ridiculous|shameful)\b"
     r"|\b(?:is|are|was|were)\s"
     r"(?:simply\s|clearly\s|truly\s|by far\s|arguably\s|the\s|a\s|an\s|so\s|very\s)*"
     r"(?:best|worst|greatest|beautiful|ugly|wonderful|terrible|awful|disgraceful|shameful|brilliant"
     r"|stupid|foolish|reckless|immoral|evil|unfair|disappointing|boring|delicious|overrated|amazing"
-    r"|ridiculous|absurd|naive|cowardly|heroic|pathetic|magnificent|hypocritical|disastrous"
+    r"|ridiculous|absurd|naive|cowardly|heroic|pathetic|magnificent|hypocritical|insulting|insult|scandal|farce|betrayal|joke|disastrous"
     r"|misguided|unwise|wise)\b"
     r"|^(?:sadly|unfortunately|fortunately|thankfully|hopefully|frankly|honestly)\b|\bdeserves?\b",
     re.IGNORECASE,
@@ -86,8 +86,11 @@ def _is_english(words: list[str]) -> bool:
         return False
     if len(words) < 6:
         return True
-    from checker.details.words import common_words, stem
+    from checker.details.words import STOPWORDS, common_words, stem
 
     lower = [word.lower() for word in words if word.islower()]
-    known = sum(word in common_words() or stem(word) in common_words() for word in lower)
+    known = sum(
+        word in STOPWORDS or word in common_words() or stem(word) in common_words()
+        for word in lower
+    )
     return known >= 0.6 * len(lower)

@@ -1,11 +1,19 @@
-"""A compound statement to the parts that can be right or wrong on their own."""
+"""A compound statement to the parts that can be right or wrong on their own, and back."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from checker.models import Statement
+from checker.models import (
+    AttributionCheck,
+    AttributionStatus,
+    Explanation,
+    Judgement,
+    Statement,
+    Verdict,
+)
 
 _MOST_PARTS = 4
 _LEAST_WORDS = 3
@@ -91,3 +99,57 @@ def parts_of(statement: Statement) -> tuple[Statement, ...]:
     return tuple(
         replace(statement, text=part, content=part) for part in split_compound(statement.content)
     )
+
+
+def join_parts(whole: Judgement, parts: Sequence[Judgement], *, sure: float) -> Judgement:
+    """The judgement of a compound statement.
+
+    The whole's own where one passage surely backs all of it, else the gravest of its parts'.
+    """
+    if not parts or whole.verdict is Verdict.NOT_CHECKABLE:
+        return whole
+    denied = any(part.verdict is Verdict.CONFLICT for part in parts)
+    if whole.verdict is Verdict.SUPPORTED and whole.confidence >= sure and not denied:
+        return replace(whole, parts=tuple(parts))
+    gravest = min(parts, key=lambda part: _GRAVITY.index(part.verdict))
+    at = gravest.statement.content
+    findings = tuple(dict.fromkeys(f for part in parts for f in part.findings))
+    evidence = {e.passage.id: e for part in parts for e in part.evidence}
+    row = "every part is backed" if gravest.verdict is Verdict.SUPPORTED else (
+        f"{gravest.verdict.value.replace('_', ' ')} for the part “{at}”"
+    )  # fmt: skip
+    return replace(
+        whole,
+        verdict=gravest.verdict,
+        confidence=min(part.confidence for part in parts),
+        attribution=_worst_attribution(whole, parts),
+        independent_sources=min(part.independent_sources for part in parts),
+        findings=findings,
+        evidence=tuple(evidence.values()),
+        explanation=Explanation(
+            row=row,
+            steps=tuple(f"{p.verdict.value}: {p.statement.content}" for p in parts)
+            + whole.explanation.steps,
+        ),
+        parts=tuple(parts),
+    )
+
+
+_GRAVITY = (
+    Verdict.CONFLICT,
+    Verdict.DISPUTED,
+    Verdict.NO_SOURCE,
+    Verdict.NOT_CHECKABLE,
+    Verdict.SUPPORTED,
+)
+_ATTRIBUTION_GRAVITY = (
+    AttributionStatus.MISATTRIBUTED,
+    AttributionStatus.CONFIRMED,
+    AttributionStatus.NOT_FOUND,
+    AttributionStatus.UNATTRIBUTED,
+)
+
+
+def _worst_attribution(whole: Judgement, parts: Sequence[Judgement]) -> AttributionCheck:
+    checks = [part.attribution for part in parts] or [whole.attribution]
+    return min(checks, key=lambda check: _ATTRIBUTION_GRAVITY.index(check.status))

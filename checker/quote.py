@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from checker.details.quotations import QuoteMatch, match_quotation
+from checker.details.words import content_stems
 from claims.models import Document, Passage
 from index.models import Hit
 
@@ -15,6 +16,8 @@ ALTERED = 0.62
 """Share of a quotation's words that must be there, in order, for it to count as altered."""
 LEAST_ALTERED = 3
 """How many words must be there: two words in common make no quotation."""
+FRAME = 0.75
+"""Share of the words around a short quotation from which another in the same place is its like."""
 REACH = 1500
 """How many characters around a passage are searched: a quotation may run on."""
 
@@ -80,16 +83,47 @@ def weigh_quote(text: str, hits: Sequence[Hit]) -> QuoteLookup:
 
 
 def _match(text: str, hit: Hit) -> tuple[QuoteMatch, int]:
-    """The match in the passage, else in what stands around it; and where that text starts."""
+    """The match in the passage, else one that runs over its edge; and where that text starts."""
+    span = hit.passage.span
     match = match_quotation(text, hit.passage.text)
     if match.exact:
-        return match, hit.passage.span.start
-    low = max(0, hit.passage.span.start - REACH)
-    around = hit.document.text[low : hit.passage.span.end + REACH]
-    wide = match_quotation(text, around)
-    if wide.exact or wide.share > match.share:
+        return match, span.start
+    low = max(0, span.start - REACH)
+    wide = match_quotation(text, hit.document.text[low : span.end + REACH])
+    overlaps = low + wide.start < span.end and low + wide.end > span.start
+    if overlaps and (wide.exact or wide.share > match.share):
         return wide, low
-    return match, hit.passage.span.start
+    return match, span.start
+
+
+def nearest_quote(text: str, frame: str, hits: Sequence[Hit]) -> QuoteLookup | None:
+    """The quotation that stands in the same frame: same speaker, same topic, other words.
+
+    `frame` is the statement without its quotation; a passage fits where it has nearly all of the
+    frame's content words and at least two, and a quotation of about the same length.
+    """
+    wanted = content_stems(frame)
+    if len(wanted) < 2:
+        return None
+    length = len(text.split())
+    for hit in hits:
+        around = f"{hit.passage.context[-200:]} {hit.passage.text}"
+        shared = len(wanted & content_stems(around)) / len(wanted)
+        own = len(wanted & content_stems(hit.passage.text))
+        for quote in hit.passage.quotes:
+            near = abs(len(quote.text.split()) - length) <= max(2, length // 2)
+            if shared >= FRAME and own >= 2 and near:
+                return QuoteLookup(
+                    text=text,
+                    status=QuoteStatus.ALTERED,
+                    passage=hit.passage,
+                    document=hit.document,
+                    similarity=hit.similarity,
+                    differing=((text, quote.text),),
+                    start=quote.span.start,
+                    end=quote.span.end,
+                )
+    return None
 
 
 def _lookup(

@@ -21,6 +21,10 @@ class Settings:
         conflict_named: the same where a detail differs.
         related: share of content words from which a passage is about the same event.
         close: share of content words from which a passage says nearly the same words.
+        swapped: share of content words in the passage itself from which a name in the place of
+            another is a swap rather than another story.
+        borrowed: a passage with fewer than this share of content words in itself, and
+        lent: this much more together with what stood before it, says nothing of its own.
         overrule: entailment from which a support is not disputed by a mere detail elsewhere.
         dispute: probability from which an opposite stance makes a verdict disputed.
         wire_copy: rapidfuzz ratio [0, 100] from which two passages are one wire copy.
@@ -37,6 +41,9 @@ class Settings:
     conflict_named: float = 0.25
     related: float = 0.50
     close: float = 0.80
+    swapped: float = 0.60
+    borrowed: float = 0.40
+    lent: float = 0.25
     overrule: float = 0.85
     dispute: float = 0.75
     wire_copy: float = 92.0

@@ -100,6 +100,15 @@ _OPENING = re.compile(
     r"|Separately|Also|Still|For instance|For example|Similarly|Moreover|In addition)\b"
     r"[^,“”\"]{0,45},\s)+"
 )
+_TOLD_AFTER = re.compile(
+    r"^(?P<content>[“\"].+[”\"]),?\s(?P<source>[^,“”\"]{2,60}?)\s(?:told|tells|warned|asked|shouted)\s"
+    r"[^“”\"]{2,120}$"
+)
+_FRAME = re.compile(
+    r"^(?P<source>[^,;:“”\"]{2,60}?)\s(?:also\s|once\s|has\s|have\s|had\s|later\s|\w+ly\s)*"
+    r"(?P<verb>(?!\w*(?:ly|ness)\b)[a-z]{2,}(?:ed|es|[^s]s)|spoke|told|saw|held|put|swore|made|gave)\s"
+    r"[^“”\"]*[“\"]"
+)
 _IT_IS_SAID = re.compile(
     r"^It\s(?:was|is|has\sbeen)\s(?:widely\s|also\s)?(?:reported|said|claimed|announced|alleged)"
     r"(?:\sby\s(?P<source>[^,“”\"]{2,80}?))?\sthat\s(?P<content>.+)$",
@@ -162,9 +171,13 @@ def read_statement(text: str, *, span: Span | None = None, context: str = "") ->
     ('Seoul halted imports.', ['Reuters'])
     """
     stripped = text.strip()
-    reading = _read(stripped, context=context, depth=0)
-    content = _capitalised(re.sub(r"^that,?\s", "", reading.content.strip(" ,")))
     quotes = find_quotes(text)
+    reading = _read(stripped, context=context, depth=0)
+    if quotes and not reading.claimed:
+        reading = _spoken(stripped, context=context) or reading
+    content = _capitalised(re.sub(r"^that,?\s", "", reading.content.strip(" ,")))
+    if content != stripped:
+        content = _named(content, reading.claimed)
     return Statement(
         text=text,
         span=span or Span(start=0, end=len(text)),
@@ -174,6 +187,34 @@ def read_statement(text: str, *, span: Span | None = None, context: str = "") ->
         quotes=quotes,
         context=context,
     )
+
+
+def _spoken(text: str, *, context: str) -> _Reading | None:
+    """A quotation in the frame of another verb: “Ruiz called the plan "a joke"”.
+
+    The whole is the content, and its subject the source.
+    """
+    if match := _TOLD_AFTER.match(text):
+        return _chain([match["source"]], match["content"], context=context)
+    opening = _OPENING.match(text)
+    match = _FRAME.match(text[opening.end() :] if opening else text)
+    if match is None or _BAD_SOURCE.search(match["source"]):
+        return None
+    source = _source(match["source"], context=context)
+    return _Reading(content=text, claimed=(source,)) if source else None
+
+
+def _named(content: str, claimed: tuple[Source, ...]) -> str:
+    """The content with a pronoun at its head replaced by the speaker that it stands for."""
+    if not claimed:
+        return content
+    first, _, rest = content.partition(" ")
+    speaker = claimed[-1]
+    if first in ("He", "She") and speaker.kind is SourceKind.PERSON:
+        return f"{speaker.name} {rest}"
+    if first in ("It", "They") and speaker.kind is SourceKind.ORGANISATION:
+        return f"{speaker.name} {rest}"
+    return content
 
 
 def _read(text: str, *, context: str, depth: int) -> _Reading:
@@ -215,7 +256,8 @@ def _head(text: str, *, context: str) -> _Reading | None:
     """Read “X said that …” by the first cue whose subject can speak and whose object is said."""
     opening = _OPENING.match(text)
     body = text[opening.end() :] if opening else text
-    if match := _DENIAL.match(body):
+    match = _DENIAL.match(body)
+    if match and not _BAD_SOURCE.search(match["source"]):
         source = _source(match["source"], context=context)
         return _Reading(content=text, claimed=(source,) if source else ())
     for cue in _CUE.finditer(body):

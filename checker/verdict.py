@@ -18,17 +18,20 @@ from checker.settings import Settings
 class Facts:
     """What is known of one passage towards one statement.
 
-    `share` is the share of the statement's content words that the passage has; `denied` says that
+    `share` is the share of the statement's content words that the passage has, `own` the share
+    that it has without what stood before it; `denied` says that
     the passage reports a denial of it; `quote_missing` that the statement's quotation is not there,
-    `quote_exact` that it is, word for word.
+    `quote_exact` that it is, word for word; `quoted` that nothing else is claimed.
     """
 
     probabilities: Probabilities
     details: tuple[Detail, ...]
     share: float
+    own: float = 1.0
     denied: bool = False
     quote_missing: bool = False
     quote_exact: bool = False
+    quoted: bool = False
 
     def has(self, relation: Relation, *kinds: DetailKind) -> bool:
         """Whether a detail of one of the kinds (any if none is given) stands in the relation."""
@@ -72,13 +75,18 @@ STANCE_ROWS: tuple[Row, ...] = (
     ),
     (
         "quotation word for word",
-        lambda f, _s: f.quote_exact,
+        lambda f, s: f.quote_exact and _frame_holds(f, s),
         Stance.SUPPORTS,
     ),
     (
         "denied in the passage",
         lambda f, s: f.denied and _related(f, s) and not _absent_name(f),
         Stance.CONFLICTS,
+    ),
+    (
+        "said before the passage, not in it",
+        lambda f, s: f.own < s.borrowed and f.share >= f.own + s.lent,
+        Stance.NEUTRAL,
     ),
     (
         "another subject",
@@ -113,8 +121,9 @@ STANCE_ROWS: tuple[Row, ...] = (
         "name swapped in otherwise the same words",
         lambda f, s: (
             _swapped_name(f)
-            and f.share >= s.related
+            and f.own >= s.swapped
             and f.probabilities.contradiction >= s.conflict_named
+            and f.probabilities.contradiction > f.probabilities.entailment
         ),
         Stance.CONFLICTS,
     ),
@@ -149,7 +158,7 @@ STANCE_ROWS: tuple[Row, ...] = (
     ),
     (
         "the model says it contradicts",
-        lambda f, s: f.probabilities.contradiction >= s.conflict,
+        lambda f, s: f.probabilities.contradiction >= s.conflict and f.own >= s.least_coverage,
         Stance.CONFLICTS,
     ),
     (
@@ -159,6 +168,17 @@ STANCE_ROWS: tuple[Row, ...] = (
     ),
 )
 """What one passage says of a statement, row by row."""
+
+
+def _frame_holds(facts: Facts, settings: Settings) -> bool:
+    """Whether the words around an exact quotation hold too: no detail differs, and they agree."""
+    if facts.has(Relation.DIFFERENT) or facts.has(Relation.MISSING, *_HARD):
+        return False
+    return (
+        facts.quoted
+        or facts.own >= settings.related
+        or (facts.probabilities.entailment >= settings.support)
+    )
 
 
 def _absent_name(facts: Facts) -> bool:
@@ -214,7 +234,8 @@ def verdict_of(rulings: Sequence[Ruling], settings: Settings, *, checkable: str 
     best, worst = max(supports, default=0.0), max(conflicts, default=0.0)
     if checkable and not supports:
         return Answer(row=checkable, verdict=Verdict.NOT_CHECKABLE, confidence=0.9)
-    both = bool(supports and conflicts) and worst >= settings.dispute
+    sure = [r for r in rulings if r.stance is Stance.CONFLICTS and r.row not in _WEAK_ROWS]
+    both = bool(supports and sure) and max(r.score for r in sure) >= settings.dispute
     if both and (best < settings.overrule or _is_denied(rulings)):
         return Answer(
             row="credible passages on both sides",
@@ -232,6 +253,10 @@ def verdict_of(rulings: Sequence[Ruling], settings: Settings, *, checkable: str 
         verdict=Verdict.NO_SOURCE,
         confidence=min(r.score for r in rulings),
     )
+
+
+_WEAK_ROWS = ("name swapped in otherwise the same words",)
+"""Rows too unsure to dispute a passage that supports."""
 
 
 def _is_denied(rulings: Sequence[Ruling]) -> bool:

@@ -12,9 +12,8 @@ from checker.report import holdings
 from claims.errors import UsageError
 
 if TYPE_CHECKING:
-    from index.passage_index import PassageIndex
-
     from checker.report.record import Record
+    from index.passage_index import PassageIndex
 
 Format = Annotated[str, typer.Option("--format", metavar="table|json", help="How to print.")]
 

@@ -16,11 +16,10 @@ import typer
 from claims.errors import UsageError
 
 if TYPE_CHECKING:
-    from index.passage_index import PassageIndex
-
     from checker.entail import EntailmentModel
     from checker.models import Judgement
     from checker.report.terminal import Screen
+    from index.passage_index import PassageIndex
 
 Top = Annotated[int, typer.Option("--top", metavar="K", min=1, max=100, help="Passages to weigh.")]
 Outlets = Annotated[

@@ -165,6 +165,8 @@ def same_name(left: Name, right: Name) -> bool:
             set(mine) & set(others)) > 1  # fmt: skip
     if _initials(mine, left.text) == others[0] or _initials(others, right.text) == mine[0]:
         return True
+    if len({stem(w) for w in mine} & {stem(w) for w in others}) >= 2:
+        return True
     if len(mine) == len(others):
         return all(_same_word(a, b) for a, b in zip(mine, others, strict=True))
     return _same_word(mine[-1], others[-1]) and _same_word(mine[0], others[0])

@@ -7,18 +7,33 @@ from functools import lru_cache
 from claims.resources import data_path
 
 
+def _rows() -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """Each country's columns of words: names, people, seats."""
+    lines = data_path("lexicon/places.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(
+        tuple(
+            tuple(w.strip() for w in column.split(",") if w.strip()) for column in line.split("|")
+        )
+        for line in lines
+        if line and not line.startswith("#")
+    )
+
+
+@lru_cache(maxsize=1)
+def place_columns() -> dict[str, int]:
+    """Each word in lower case with its column: 0 names, 1 people, 2 seats of government."""
+    return {
+        word.lower(): number
+        for row in _rows()
+        for number, column in enumerate(row)
+        for word in column
+    }
+
+
 @lru_cache(maxsize=1)
 def place_words() -> dict[str, str]:
     """Each name, demonym and capital in lower case, with the country it stands for."""
-    table: dict[str, str] = {}
-    for line in data_path("lexicon/places.txt").read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        columns = [[word.strip() for word in part.split(",")] for part in line.split("|")]
-        country = columns[0][0]
-        for word in (word for column in columns for word in column if word):
-            table[word.lower()] = country
-    return table
+    return {word.lower(): row[0][0] for row in _rows() for column in row for word in column}
 
 
 def country_of(name: str) -> str | None:

@@ -16,7 +16,7 @@ _NEGATORS_WORDS = """
     refuse refuses refused refusing decline declines declined declining fail fails failed
     failing deny denies denied denying reject rejects rejected rejecting unable unwilling avoid
     avoided avoids dispute disputes disputed refute refutes refuted lack lacks lacked lacking
-    rule ruled
+    rule ruled instead
 """
 _NEGATORS = frozenset(_NEGATORS_WORDS.split())
 _NO_REVERSAL = re.compile(

@@ -1,0 +1,83 @@
+"""A statement with what was found for it, on its way to a judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.checkable import Checkability
+from checker.details.words import coverage
+from checker.models import Statement
+from checker.quote import QuoteLookup, QuoteStatus
+from checker.settings import Settings
+from index.models import Hit
+
+_PRONOUNS_WORDS = """
+    he she it they his her its their this that these those the him them
+"""
+_PRONOUNS = frozenset(_PRONOUNS_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A statement, whether it can be checked, the passages near it and where its quotations are."""
+
+    statement: Statement
+    whether: Checkability
+    hits: tuple[Hit, ...] = ()
+    quotes: tuple[QuoteLookup, ...] = ()
+
+    def worth_reading(self, settings: Settings) -> tuple[Hit, ...]:
+        """The hits that the model is asked about: near in meaning, or sharing enough words."""
+        return tuple(
+            hit
+            for hit in self.hits[: settings.candidates + len(self.quotes)]
+            if hit.similarity >= settings.least_similarity
+            or coverage(self.statement.content, hit.passage.text) >= settings.least_coverage
+        )
+
+    def has_quotes(self, hit: Hit) -> bool:
+        """Whether a passage has every quotation of the statement word for word."""
+        return bool(self.quotes) and all(
+            quote.status is QuoteStatus.EXACT and hit.passage.id in _holders(quote)
+            for quote in self.quotes
+        )
+
+    def lacks_quotes(self, hit: Hit) -> bool:
+        """Whether the statement quotes what the passage does not have."""
+        return bool(self.quotes) and not self.has_quotes(hit)
+
+
+def _holders(quote: QuoteLookup) -> set[str]:
+    passages = (quote.passage, *(hit.passage for hit in quote.others))
+    return {passage.id for passage in passages if passage}
+
+
+def query_of(statement: Statement) -> str:
+    """What to search for: the content, and the sentence before it where it leans on that."""
+    if not statement.context:
+        return statement.content
+    last = statement.context.strip().rsplit(". ", 1)[-1][-300:]
+    first = statement.content.split(" ", 1)[0].lower().strip(",")
+    return f"{last} {statement.content}" if first in _PRONOUNS else statement.content
+
+
+def pair_of(hit: Hit, statement: Statement) -> tuple[str, str]:
+    """Premise and hypothesis: the passage with what it needs to be understood, and the content."""
+    context = hit.passage.context.strip()
+    premise = f"{context} {hit.passage.text}" if context else hit.passage.text
+    return premise, statement.content.strip('“”" ')
+
+
+def with_quotes(hits: Sequence[Hit], quotes: Sequence[QuoteLookup]) -> tuple[Hit, ...]:
+    """The hits, with the passages that hold the statement's quotations in front."""
+    found = [
+        Hit(passage=q.passage, document=q.document, similarity=q.similarity, score=1.0)
+        for q in quotes
+        if q.passage is not None and q.document is not None
+    ]
+    also = [hit for q in quotes for hit in q.others[:3]]
+    front = {hit.passage.id: hit for hit in (*found, *also)}
+    known = {hit.passage.id: hit for hit in hits}
+    kept = [known.get(key, hit) for key, hit in front.items()]
+    return (*kept, *(hit for hit in hits if hit.passage.id not in front))

@@ -1,0 +1,98 @@
+"""One passage against one statement: what is known of it, and the stance that follows."""
+
+from __future__ import annotations
+
+import re
+
+from checker.case import Case
+from checker.details import Detail, DetailKind, Relation, compare_details
+from checker.details.dates import compare_dates
+from checker.details.words import content_stems, coverage
+from checker.findings import findings_of
+from checker.models import Evidence, Probabilities, Statement
+from checker.settings import Settings
+from checker.verdict import Facts, Ruling, stance_of
+from claims.models import Quotation
+from claims.outlets import same_source
+from index.models import Hit
+
+_DENIAL = ("den", "reject", "dismiss", "refut", "disput")
+_DENIED = re.compile(
+    r"\b(?:denied|denies|rejected|rejects|dismissed|refuted|disputed|disputes)\b[^.;]{0,40}"
+    r"\b(?:allegation|accusation|report|claim|charge|suggestion|this|that|it)s?\b",
+    re.IGNORECASE,
+)
+
+
+def weigh(
+    hit: Hit, case: Case, *, probabilities: Probabilities, settings: Settings
+) -> tuple[Evidence, Ruling]:
+    """A passage as evidence, with the row of the decision table that gave its stance."""
+    passage = hit.passage
+    facts = facts_of(hit, case, probabilities=probabilities)
+    ruling = stance_of(facts, settings)
+    evidence = Evidence(
+        passage=passage,
+        document=hit.document,
+        stance=ruling.stance,
+        score=round(ruling.score, 4),
+        similarity=hit.similarity,
+        probabilities=probabilities,
+        findings=findings_of(ruling, facts, chain=passage.chain),
+    )
+    return evidence, ruling
+
+
+def facts_of(hit: Hit, case: Case, *, probabilities: Probabilities) -> Facts:
+    """Everything the decision table asks about a passage and a statement."""
+    statement, passage = case.statement, hit.passage
+    return Facts(
+        probabilities=probabilities,
+        details=_details(hit, statement),
+        share=coverage(statement.content, f"{passage.context} {passage.text}"),
+        own=coverage(statement.content, passage.text),
+        denied=_is_denied(hit, statement),
+        quote_missing=case.lacks_quotes(hit),
+        quote_exact=case.has_quotes(hit),
+        quoted=statement.quotation is Quotation.DIRECT,
+    )
+
+
+def _details(hit: Hit, statement: Statement) -> tuple[Detail, ...]:
+    """The details of the content, and the dates of the frame it is reported in."""
+    passage = hit.passage
+    around = f"{passage.context} {' '.join(link.source for link in passage.chain)}".strip()
+    anchor = passage.said or hit.document.published
+    details = compare_details(statement.content, passage.text, context=around, anchor=anchor)
+    if statement.claimed and statement.content == statement.text.strip():
+        return tuple(d for d in details if not _is_speaker(d, statement))
+    frame = frame_of(statement)
+    dates = compare_dates(frame, f"{passage.context} {passage.text}", anchor=anchor)
+    return (*details, *(date for date in dates if date.relation is Relation.DIFFERENT))
+
+
+def frame_of(statement: Statement) -> str:
+    """The statement without its content: who says so, and when."""
+    start = statement.text.lower().find(statement.content[1:].rstrip(" .").lower())
+    if start < 1 or not statement.claimed:
+        return ""
+    end = start + len(statement.content) - 1
+    return f"{statement.text[: start - 1]} {statement.text[end:]}"
+
+
+def _is_speaker(detail: Detail, statement: Statement) -> bool:
+    """Whether a name is the claimed source, which attribution answers for."""
+    return detail.kind is DetailKind.NAME and any(
+        same_source(detail.statement, source.name) for source in statement.claimed
+    )
+
+
+def _is_denied(hit: Hit, statement: Statement) -> bool:
+    """Whether somebody denies in the passage what the statement asserts."""
+    if any(word.startswith(_DENIAL) for word in content_stems(statement.content)):
+        return False
+    passage = hit.passage
+    if any(link.cue.lower().startswith(_DENIAL) for link in passage.chain):
+        return True
+    before = passage.context[-400:]
+    return bool(_DENIED.search(passage.text)) and coverage(statement.content, before) >= 0.6
