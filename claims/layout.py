@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.carry import needs_context
@@ -106,6 +107,7 @@ def lay_out(text: str) -> Layout:
     paragraphs = split_paragraphs(text)
     starts = [paragraph.start for paragraph in paragraphs]
     paragraph = tuple(bisect_right(starts, s.span.start) - 1 for s in sentences)
+    quotes = find_quotes(text)
     biographies = biography_paragraphs(text, sentences, paragraphs)
     return Layout(
         text=text,
@@ -117,9 +119,21 @@ def lay_out(text: str) -> Layout:
             and _speaks(text, sentence, paragraphs[number])
             for sentence, number in zip(sentences, paragraph, strict=True)
         ),
-        asks=tuple(is_question(sentence.text) for sentence in sentences),
-        quotes=find_quotes(text),
+        asks=_asks(sentences, quotes),
+        quotes=quotes,
     )
+
+
+def _asks(sentences: Sequence[Sentence], quotes: Sequence[Mention]) -> tuple[bool, ...]:
+    """Which sentences are questions of the text's own, not quoted ones."""
+    asks: list[bool] = []
+    at = 0
+    for sentence in sentences:
+        while at < len(quotes) and quotes[at].span.end <= sentence.span.start:
+            at += 1
+        quoted = at < len(quotes) and quotes[at].span.start <= sentence.span.start + 1
+        asks.append(not quoted and is_question(sentence.text))
+    return tuple(asks)
 
 
 def _speaks(text: str, sentence: Sentence, paragraph: Span) -> bool:
