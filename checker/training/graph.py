@@ -176,7 +176,9 @@ def embedded(graph: Graph) -> str:
     length = graph.node("Shape", "input_ids", start=1, end=2)
     first = FIRST_POSITION[family]
     end = graph.node("Add", length, graph.integers(first)) if first else length
-    table = graph.constant(f"{prefix}.positions", graph.weights[f"{prefix}.position_embeddings.weight"])
+    table = graph.constant(
+        f"{prefix}.positions", graph.weights[f"{prefix}.position_embeddings.weight"]
+    )
     places = graph.node("Slice", table, graph.integers(first), end, graph.integers(0))
     total = graph.node("Add", words, places)
     if family == "bert":
@@ -290,9 +292,8 @@ def build(weights: Weights, shape: Shape, *, scheme: str) -> onnx.ModelProto:
     for place in range(shape.layers):
         x = layer(graph, x, place=place, bias=bias, last=place == shape.layers - 1)
     classified(graph, x)
-    ids = [helper.make_tensor_value_info("input_ids", TensorProto.INT64, [1, "tokens"])]
-    if shape.family == "bert":
-        ids.append(helper.make_tensor_value_info("token_type_ids", TensorProto.INT64, [1, "tokens"]))
+    wanted = ["input_ids"] + (["token_type_ids"] if shape.family == "bert" else [])
+    ids = [helper.make_tensor_value_info(n, TensorProto.INT64, [1, "tokens"]) for n in wanted]
     logits = [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [1, 3])]
     made = helper.make_graph(graph.nodes, "entailment", ids, logits, graph.constants)
     opsets = [helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)]
@@ -300,7 +301,7 @@ def build(weights: Weights, shape: Shape, *, scheme: str) -> onnx.ModelProto:
 
 
 def write(model: onnx.ModelProto, folder: Path, *, ceiling: int = 60_000_000) -> list[Path]:
-    """Write `model.onnx`, with the large constants in `weights-N.bin` of at most `ceiling` bytes."""
+    """Write `model.onnx`; large constants go to `weights-N.bin` of at most `ceiling` bytes each."""
     folder.mkdir(parents=True, exist_ok=True)
     parts: list[bytearray] = [bytearray()]
     for tensor in model.graph.initializer:
