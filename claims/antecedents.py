@@ -27,6 +27,8 @@ _MALE = re.compile(r"\b(?:Mr|Sir|Lord|King|Prince|\w+(?:s|r|e)man)\b")
 _REACH = 1500
 """Characters: how far back a pronoun looks."""
 
+_PEOPLES = re.compile(r"(?:ians?|eans?|ans|ish|ese|is|ists?|ites)$|^(?:Islam|God|Congress)")
+_PLACED = re.compile(r"\b(?:in|at|to|from|near|into|of|outside|across)\s(?:the\s)?$")
 _NAME_WORDS = r"[A-Z][\w’'.-]*(?:\s(?:(?:of|the|for|al|de|bin|von|van)\s){0,2}[A-Z][\w’'.-]*){0,6}"
 _COLLECTIVE = (SourceKind.OUTLET, SourceKind.ORGANISATION)
 
@@ -128,12 +130,28 @@ class Antecedents:
                 if self._agrees(named, gender):
                     self.genders.setdefault(named.name, gender)
                     return named
+        bare = self._bare_name(start, span.start)
+        if bare and self._agrees(bare, gender):
+            return bare
         for speaker in self._recent(span):
             if speaker.named.kind is SourceKind.PERSON and self._agrees(speaker.named, gender):
                 self.genders.setdefault(speaker.named.name, gender)
                 return speaker.named
         for named in reversed(self._people(max(0, start - _REACH), start)):
             if self._agrees(named, gender):
+                return named
+        return None
+
+    def _bare_name(self, low: int, high: int) -> Named | None:
+        """Return the first single name in text[low:high] that is no place, outlet or people."""
+        text = self.names.text
+        for run in self.names.between(low, high):
+            named = self.names.person(run)
+            if named is None or " " in named.name or _PEOPLES.search(named.name):
+                continue
+            if _PLACED.search(text[max(0, run.start - 12) : run.start]):
+                continue
+            if len(self.names.occurrences(named.name)) > 1:
                 return named
         return None
 

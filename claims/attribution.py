@@ -64,7 +64,8 @@ def _name(text: str, span: Span, *, memory: Antecedents, outer: Named | None) ->
     if named.kind is SourceKind.PERSON and " " not in named.name:
         fuller = memory.names.fuller(named.name, before=span.start)
         if fuller:
-            return Named(fuller.name, SourceKind.PERSON, named.role or fuller.role)
+            aside = named.role if named.role and not named.role.startswith("who ") else None
+            return Named(fuller.name, SourceKind.PERSON, aside or fuller.role or named.role)
     return named
 
 

@@ -5,26 +5,26 @@ from __future__ import annotations
 import re
 
 _REPORTING = """
-accept accuse acknowledge add address admit advise affirm agree allege announce answer apologise
-apologize appeal applaud argue articulate ask assert assess assure attack attest author bemoan
-blame blast blog boast brag brand brief broadcast caution challenge characterise characterize
-charge cheer chide circulate cite claim clarify comment compare complain concede conclude
-condemn confess confide confirm congratulate contend continue contradict convey counter cover
-credit criticise criticize declare decry defend demand denounce deny depict deride describe
-detail determine dictate disclose discuss dismiss dispute document echo elaborate email
-emphasise emphasize endorse estimate exclaim explain expose express find forecast frame fume go
-hail highlight hint identify imply indicate inform insinuate insist instruct interview introduce
-invoke joke judge justify label lament lambast lambaste lash leak list maintain mention mock
-muse narrate note object observe offer opine order outline phrase picture pledge plead point
-portray post praise predict present press proclaim project promise pronounce propose protest
-publicise publicize publish put question quip quote read reaffirm reason reassure rebuke rebut
-recall recite recommend recount refer reflect refute reiterate reject relate relay release
-remark remember remind repeat reply report reprimand request respond restate retort reveal rule
-say scold show shout sign signal slam speak specify speculate spell state stipulate stress
-submit suggest sum summarise summarize surmise tease tell term testify tout trumpet tweet urge
-utter vent voice vow warn welcome whisper wonder worry write yell argument comment complaint
-claim declaration remarks statement announcement assertion allegation warning accusation
-according account word quoted per via prediction suggestion estimates
+call dub deem accept accuse acknowledge add address admit advise affirm agree allege announce
+answer apologise apologize appeal applaud argue articulate ask assert assess assure attack
+attest author bemoan blame blast blog boast brag brand brief broadcast caution challenge
+characterise characterize charge cheer chide circulate cite claim clarify comment compare
+complain concede conclude condemn confess confide confirm congratulate contend continue
+contradict convey counter cover credit criticise criticize declare decry defend demand denounce
+deny depict deride describe detail determine dictate disclose discuss dismiss dispute document
+echo elaborate email emphasise emphasize endorse estimate exclaim explain expose express find
+forecast frame fume go hail highlight hint identify imply indicate inform insinuate insist
+instruct interview introduce invoke joke judge justify label lament lambast lambaste lash leak
+list maintain mention mock muse narrate note object observe offer opine order outline phrase
+picture pledge plead point portray post praise predict present press proclaim project promise
+pronounce propose protest publicise publicize publish put question quip quote read reaffirm
+reason reassure rebuke rebut recall recite recommend recount refer reflect refute reiterate
+reject relate relay release remark remember remind repeat reply report reprimand request respond
+restate retort reveal rule say scold show shout sign signal slam speak specify speculate spell
+state stipulate stress submit suggest sum summarise summarize surmise tell term testify tout
+trumpet tweet urge utter vent voice vow warn welcome whisper wonder worry write yell argument
+comment complaint claim declaration remarks statement announcement assertion allegation warning
+accusation according account word quoted per via prediction suggestion estimates
 """
 _BELIEVING = """
 anticipate assume believe conceive conclude consider doubt dream expect fear feel figure foresee
@@ -48,7 +48,7 @@ BELIEVING = frozenset(_BELIEVING.split())
 """Lemmas of verbs by which a thought is given as somebody's."""
 
 _WEAK = frozenset(
-    """address cover discuss go hold introduce offer put read refer rule see sign speak
+    """address cover discuss go hear hold introduce offer put read refer rule see sign speak
     talk""".split()  # noqa: SIM905  # a list
 )
 _NOT_REPORTING = re.compile(r"\bknown (?:as|for)\b|\bregarding\b|\bget to\b|\bordered\b", re.I)

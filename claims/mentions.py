@@ -70,6 +70,17 @@ class NameIndex:
                 table.setdefault(run.words.rsplit(" ", 1)[1], []).append(run)
         return table
 
+    @cached_property
+    def _by_words(self) -> dict[str, list[Run]]:
+        table: dict[str, list[Run]] = {}
+        for run in self.runs:
+            table.setdefault(run.words.rsplit(" ", 1)[-1], []).append(run)
+        return table
+
+    def occurrences(self, surname: str) -> list[Run]:
+        """Return the runs that end with a word."""
+        return self._by_words.get(surname, [])
+
     def between(self, start: int, end: int) -> list[Run]:
         """Return the runs that begin in text[start:end]."""
         return self.runs[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

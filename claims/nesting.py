@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from claims.models import Sentence, Span
 from claims.pairing import Pair, pair
-from claims.patterns import add_plain_reports
+from claims.patterns import add_plain_reports, inner_report
 from claims.reading import Lines, gather, swallow
 from claims.tagger import Fragment, Tagger
 from claims.utterance import Utterance
@@ -48,9 +48,12 @@ def _look_inside(text: str, found: list[Utterance], fresh: range, *, tagger: Tag
             children.setdefault(utterance.parent, []).append(k)
     tags = tagger.tag_all([words for _, _, words in jobs])
     for (i, start, words), tagged in zip(jobs, tags, strict=True):
-        for inner in pair(tagged):
-            if _is_real(inner, words):
-                _adopt(found, replace(_placed(inner, start), parent=i), children.get(i, []))
+        inside = [_placed(inner, start) for inner in pair(tagged) if _is_real(inner, words)]
+        if not inside and not children.get(i):
+            plain = inner_report(text, Span(start=start, end=start + len(words)))
+            inside = [plain] if plain else []
+        for inner in inside:
+            _adopt(found, replace(inner, parent=i), children.get(i, []))
 
 
 def _adopt(found: list[Utterance], inner: Utterance, siblings: Sequence[int]) -> None:

@@ -29,7 +29,9 @@ _SAYS_THAT = re.compile(
     re.DOTALL,
 )
 _ACCORDING = re.compile(
-    r"\b(?P<cue>[Aa]ccording to)\s(?P<source>[^,;:()“”\"]{2,120}?)(?=,\s|[.]?$)"
+    r"\b(?P<cue>[Aa]ccording to)\s"
+    r"(?P<source>(?:(?:media|news|local)\s)?(?:reports|sources|officials)(?=\s(?!(?:in|at|from|of|with)\b))"
+    r"|[^,;:()“”\"]{2,120}?(?=,\s|[.]?$))"
 )
 _AS_NOTED = re.compile(
     rf"^[Aa]s\s(?P<source>{_NAME})\s(?P<cue>{_ADVERBS}(?:{_VERB}|put it|puts it)){_WHEN},\s"
@@ -47,6 +49,15 @@ _AS_SAYING = re.compile(
     r"[,:]?\s(?P<content>.+)$",
     re.DOTALL,
 )
+_INNER = re.compile(
+    r"(?:that\s)?(?P<source>[^,;:“”\"]{2,70}?(?:,[^,;:“”\"]{3,60},)?)\s"
+    r"(?P<cue>(?:(?:had|has|have|also|later)\s){0,2}(?:said|says|told|warned|denied|acknowledged"
+    r"|claimed|argued|argues|insisted|insists|found|believed?s?|accused|admitted|testified|added"
+    r"|announced|confirmed|promised|maintained|predicted|expects?|expected|informed|stated))"
+    r"(?=\s)\s?(?P<content>[^\s].{11,})$",
+    re.DOTALL,
+)
+_LOWER_VERB = re.compile(r"\b(?:was|were|is|are|had|has|would|will|could|which|who|when|by|but)\b")
 _QUOTING = re.compile(r"\b(?:quot|cit)(?:e[ds]?|ing)\b", re.I)
 _SHORTEST = 12
 
@@ -81,7 +92,7 @@ def _merge(text: str, found: list[Utterance], plain: Utterance, *, here: list[in
     for i in here:
         cue = found[i].cue
         if cue and cue.start < plain.cue.end and plain.cue.start < cue.end:
-            if found[i].source is None:
+            if found[i].source is None or _runs_over(found[i], plain):
                 found[i] = replace(found[i], source=plain.source)
             return
     content = plain.parts[0]
@@ -92,6 +103,20 @@ def _merge(text: str, found: list[Utterance], plain: Utterance, *, here: list[in
         inside = cue and content.start <= cue.start and cue.end <= content.end
         if found[i].parent is None and inside and content.start <= inner.start < content.end:
             found[i] = replace(found[i], parent=place, parts=own_parts(text, found[i], plain))
+
+
+def _runs_over(one: Utterance, plain: Utterance) -> bool:
+    """Whether a source runs on into what the plain report says: "reports the meeting will"."""
+    ours, theirs = one.source, plain.source
+    return bool(ours and theirs and ours.start == theirs.start and ours.end > theirs.end)
+
+
+def inner_report(text: str, part: Span) -> Utterance | None:
+    """Return the report that a content plainly is: "the minister had told them that …"."""
+    match = _INNER.match(text, part.start, part.end)
+    if not match or _LOWER_VERB.search(match.group("source")):
+        return None
+    return _utterance(match, match.span("content"), text, 0)
 
 
 def _plain(sentence: Sentence) -> Utterance | None:

@@ -14,6 +14,18 @@ from claims.utterance import MARKS, Utterance, own_parts
 
 _EMPTY = re.compile(r"(?:that|which|who|what|the|this|it|to|each|a|so|as|these|those|them)?$", re.I)
 _EMPTY_SOURCE = re.compile(r"(?:the|an?|of|and|for|to|its|\W*)$", re.I)
+_SUBJECT = re.compile(
+    r"(?:^|[,;]\s|\bthat\s)((?:[Tt]he\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,4})\s[a-z]+(?:ed|ld|ok|nt|s)\s"
+)
+_PASSIVE = re.compile(
+    r"(?:has\s|have\s|had\s)?(?:also\s|widely\s)?(?:is|was|were|are|been|being)\s(?:\w+ly\s|also\s)?"
+    r"\w+(?:ed|id|wn|ld|ught|ood)\b"
+)
+_UNNAMED = re.compile(
+    r"\b(?:accused|reported|said|alleged|believed|thought|known|rumou?red|quoted|told|understood"
+    r"|claimed|according|reportedly|allegedly|expected)\b",
+    re.I,
+)
 _CLAUSE = re.compile(r"(?:that|whether|if|how|why|what|when|where|who)\b", re.I)
 _GOES_ON = re.compile(r"\s+(?!and\s+(?:that|also)\b)(?![,;–—(-])[\w“\"‘]")
 
@@ -49,11 +61,33 @@ def gather(text: str, utterances: Sequence[Utterance], *, lines: Lines) -> list[
         whole = tuple(q for p in parts for q in reopened(text, with_marks(text, p)))
         words = " ".join(text[p.start : p.end].strip(" ,.;:") for p in whole)
         source = utterance.source
-        if source and _EMPTY_SOURCE.match(text[source.start : source.end]):
+        if source and _is_no_source(text, source, utterance.cue):
             source = None
+        source = _subject(text, source, utterance.cue, lines)
         shell = _EMPTY.match(words)
         kept.append(None if shell else replace(utterance, source=source, parts=whole))
     return without(kept, utterances)
+
+
+def _subject(text: str, source: Span | None, cue: Span | None, lines: Lines) -> Span | None:
+    """Return who speaks in "Haley addressed the three to say": not those before the infinitive."""
+    if not source or not cue or not text.startswith("to ", cue.start):
+        return source
+    if not 0 <= cue.start - source.end <= 2:
+        return source
+    start = lines.starts[lines.at(cue.start)]
+    subjects = list(_SUBJECT.finditer(text, start, source.start))
+    if not subjects:
+        return source
+    return Span(start=subjects[-1].start(1), end=subjects[-1].end(1))
+
+
+def _is_no_source(text: str, source: Span, cue: Span | None) -> bool:
+    """Whether a source is an article alone, or the "it" of "it was reported"."""
+    words = text[source.start : source.end]
+    if words.casefold() == "it" and cue and _PASSIVE.match(text, cue.start, cue.end):
+        return True
+    return bool(_EMPTY_SOURCE.match(words))
 
 
 def _joined(text: str, parts: Sequence[Span]) -> tuple[Span, ...]:
@@ -164,6 +198,12 @@ def _is_report(text: str, utterance: Utterance) -> bool:
     clause = quoted or bool(_CLAUSE.match(words)) or cue.endswith((":", "that"))
     if not is_reporting(cue, clause=clause):
         return quoted and utterance.parent is None
-    if utterance.source is None and is_belief(cue):
+    if utterance.source is None and not _is_hearsay(cue, words):
         return False
     return utterance.parent is None or clause or len(words.split()) > 3
+
+
+def _is_hearsay(cue: str, words: str) -> bool:
+    """Whether a cue without source tells that somebody unnamed says so: "it was reported that"."""
+    passive = _PASSIVE.match(cue) or cue.casefold().startswith(("according", "reportedly", "alleg"))
+    return bool(passive and _UNNAMED.search(cue)) and len(words.split()) > 3 and not is_belief(cue)

@@ -24,4 +24,8 @@ def own_parts(text: str, inner: Utterance, outer: Utterance) -> tuple[Span, ...]
     """Return the parts of an inner report without the words that are only the outer one's."""
     start = outer.parts[0].start
     later = tuple(p for p in inner.parts if p.start > start + 6)
-    return later if later and text[later[0].start] in MARKS else inner.parts
+    return (
+        later
+        if later and any(m in MARKS for m in text[later[0].start - 1 : later[0].start + 1])
+        else inner.parts
+    )
