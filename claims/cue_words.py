@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _REPORTING = """
 call dub deem accept accuse acknowledge add address admit advise affirm agree allege announce
@@ -71,6 +72,16 @@ def is_reporting(cue: str, *, clause: bool = True) -> bool:
     if any((s in REPORTING or s in BELIEVING) and s not in _WEAK for s in stems):
         return True
     return clause and any(s in _WEAK for s in stems)
+
+
+def names_a_cue(words: str) -> bool:
+    """Whether any of the words could be a cue: what has none needs no second look."""
+    return any(_may_report(word) for word in _WORD.findall(words.casefold()))
+
+
+@lru_cache(maxsize=20_000)
+def _may_report(word: str) -> bool:
+    return any(stem in REPORTING or stem in BELIEVING for stem in stems_of(word))
 
 
 def is_belief(cue: str) -> bool:

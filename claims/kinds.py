@@ -22,10 +22,29 @@ _WORD = re.compile(r"[^\s,;:()\"“”]+")
 _AGE = re.compile(r",\s*(?:aged\s+)?\d{1,3}(?=,|$)")
 _ASIDE = re.compile(r"\s*(?:,|\(| – | — |--|\bwho\b|\bwhose\b|\bspeaking\b|\bciting\b|\bquoted\b)")
 _BY = re.compile(r"\b(?:by|from|in|for|of|at|on)\s+(?:the\s+)?(?=[A-Z])")
-_SELF = re.compile(r"\s+(?:himself|herself|itself|themselves|alone|too)$")
-_LIST = re.compile(
-    r"(?:[^,;()]{2,40},\s)*[^,;()]{2,60},?\sand\s(?!(?!(?:other|some|many)\b)[a-z\s]+$)[^,;()]{2,60}$"
+_AFTER_HEAD = re.compile(
+    r"\s(?:of|in|at|from|with|for|on|who|that|close|familiar|near|briefed|inside|working)\s"
 )
+_QUANTIFIERS = frozenset(("some", "many", "few", "most", "several", "others", "those", "people"))
+_STARTS = frozenset(
+    ("his", "her", "their", "its", "my", "our", "the", "a", "an", "one", "two", "three", "that")
+)
+_SELF = re.compile(r"\s+(?:himself|herself|itself|themselves|alone|too)$")
+_LIST = re.compile(r"[^;()]{2,80}?,?\sand\s(?:the\s|his\s|her\s|other\s|some\s)?\S[^;()]{1,60}$")
+_APPOSED = re.compile(r",\s(?:an?|the|who|which|one|\d+|[a-z]+)\s|\bof\b.*\band\b")
+_SHARE = re.compile(
+    r"(?:\d|none\b|half\b|nearly\b|almost\b|about\b|roughly\b|more than\b|hundreds\b|dozens\b"
+    r"|thousands\b|virtually\b|(?:an?\s|the\s)?(?:\w+\s)?(?:number|majority|minority|group|handful|series) of\b)",
+    re.I,
+)
+_FROM = re.compile(
+    r"(?P<name>(?:[A-Z][\w.’'-]*\s){2,3})(?P<role>(?:of|from|at|with)\s(?:the\s)?[A-Z].*)$"
+)
+_PARTY = re.compile(r"\s\([A-Z][\w.-]{0,8}\)(?=,|$)")
+_OF_STATE = re.compile(
+    r"\b(?:Secretary|Minister) of (?:State|Defen[cs]e|Labor|Education|Energy|Commerce)\b"
+)
+_NOT_NAMED = re.compile(r"(?:including|led|such|like|among|especially|along|as)\b")
 _NOBODY = frozenset(
     ("you", "one", "this", "that", "it", "these", "those", "which", "who", "we", "i")
 )
@@ -52,20 +71,31 @@ def name_of(words: str) -> Named:
     'anonymous'
     """
     words = " ".join(words.strip(" \t\n,;:“”\"'").split())
+    words = _PARTY.sub("", words)
+    itself = words.endswith(" itself")
     words = _SELF.sub("", words)
     outlet = find_outlet(words)
     if outlet:
         return Named(outlet.name, SourceKind.OUTLET)
-    if words.casefold() in _NOBODY or words.casefold() in ANONYMOUS:
-        return Named(words, SourceKind.ANONYMOUS)
-    if _LIST.match(words):
+    if _LIST.match(words) and not _APPOSED.search(words):
         return _listed(words)
     head, aside = _split_aside(words)
-    for reading in (_outlet_in, _document, _person, _organisation, _anonymous):
+    if _is_nobody(head):
+        return Named(head, SourceKind.ANONYMOUS, aside)
+    if itself and _is_name(_bare(head)):
+        return Named(_bare(head), SourceKind.ORGANISATION, aside)
+    for reading in (_outlet_in, _document, _person, _anonymous, _organisation):
         named = reading(head)
         if named:
             return Named(named.name, named.kind, _join(named.role, aside))
     return _fallback(head, aside)
+
+
+def _is_nobody(words: str) -> bool:
+    """Whether the words are a pronoun, one general noun, or a share of some people."""
+    lower = words.casefold()
+    alone = lower in _NOBODY or lower in ANONYMOUS or lower in DOCUMENTS
+    return alone or bool(_SHARE.match(words))
 
 
 def _listed(words: str) -> Named:
@@ -87,8 +117,10 @@ def _split_aside(words: str) -> tuple[str, str | None]:
     if not any(w[:1].isupper() for w in head.split()) and " " not in head:
         return head, aside or None
     named = re.match(r"[^,]*", aside)
-    if not _has_name(head) and named and _is_name(named.group().strip()):
-        return named.group().strip(), head  # "the minister, Javad Zarif"
+    if named and head.split()[-1].islower() and not _NOT_NAMED.match(aside):
+        apposed = named.group().strip()
+        if _is_name(apposed) or _person(apposed):
+            return apposed, head  # "the minister, Javad Zarif"
     return head, aside or None
 
 
@@ -126,7 +158,17 @@ def _document(words: str) -> Named | None:
     """Read "a report by the NCRI", "the ministry's statement": who made it, and what it is."""
     bare = _bare(words)
     lower = [w.casefold().strip(".’'") for w in bare.split()]
-    first = next((i for i, w in enumerate(lower) if w in DOCUMENTS), None)
+    tokens = bare.split()
+    first = next(
+        (
+            i
+            for i, w in enumerate(lower)
+            if w in DOCUMENTS and (tokens[i].islower() or i == len(tokens) - 1)
+        ),
+        None,
+    )
+    if first is not None and bare.split()[first][:1].isupper() and _is_name(bare):
+        return None  # "the U.S. Geological Survey"
     if first is None or (lower[-1] in ROLES and lower[-1] not in DOCUMENTS):
         return None
     made = _BY.search(bare)
@@ -150,17 +192,24 @@ def _document(words: str) -> Named | None:
 def _person(words: str) -> Named | None:
     """Read "Foreign Ministry spokesman Bahram Qassemi", "Mr. Zarif", "Javad Zarif"."""
     bare = _bare(words)
-    tokens = bare.split()
+    placed = _FROM.match(bare)
+    named = placed.group("name").split() if placed else []
+    if placed and named[-1].casefold() not in ROLES and not _is_organisation(" ".join(named)):
+        role = placed.group("role")
+        found = _person(" ".join(named))
+        return Named(found.name, found.kind, _join(found.role, role)) if found else None
+    tokens = _OF_STATE.sub(lambda m: m.group().replace(" ", "\u00a0"), bare).split(" ")
     cut = 0
     for i, token in enumerate(tokens[:-1]):
-        word = token.casefold().strip(".,")
+        word = token.split("\u00a0")[0].casefold().strip(".,")
         follows = tokens[i + 1]
         if (word in ROLES or word in TITLES) and follows[:1].isupper():
             cut = i + 1 if i + 2 < len(tokens) or not _is_organisation(follows) else cut
         if token.endswith(("’s", "'s")) and follows[:1].isupper() and cut == i + 1:
             cut = 0
     if cut and _is_name(" ".join(tokens[cut:])):
-        return Named(" ".join(tokens[cut:]), SourceKind.PERSON, " ".join(tokens[:cut]))
+        role = " ".join(tokens[:cut]).replace("\u00a0", " ")
+        return Named(" ".join(tokens[cut:]), SourceKind.PERSON, role)
     if _is_name(bare) and not _is_organisation(bare) and not words.startswith(_ARTICLES):
         return Named(bare, SourceKind.PERSON)
     for i, token in enumerate(tokens[1:], 1):
@@ -187,31 +236,29 @@ def _organisation(words: str) -> Named | None:
     bare = _bare(words)
     lower = bare.split()[-1].casefold() if bare else ""
     if (_is_organisation(bare) or lower in ORGANISATIONS) and lower not in ROLES:
-        return Named(bare, SourceKind.ORGANISATION)
+        return Named(bare if _has_name(bare) else words, SourceKind.ORGANISATION)
     return None
 
 
 def _anonymous(words: str) -> Named | None:
-    tokens = re.findall(r"[\w’'-]+", words)
-    head = re.split(
-        r"\s(?:of|in|at|from|with|for|on|who|that|close|familiar|near|briefed)\s", words
-    )[0]
-    last = head.split()[-1].casefold() if head.split() else ""
-    if last in ANONYMOUS or last.removesuffix("s") in ROLES or last in ROLES:
+    head = _AFTER_HEAD.split(words)[0].split()
+    last = head[-1] if head else ""
+    lower = last.casefold()
+    someone = lower in ANONYMOUS or lower in ROLES or lower.removesuffix("s") in ROLES
+    if someone and (last.islower() or len(head) == 1):
         return Named(words, SourceKind.ANONYMOUS)
-    if tokens and tokens[0].casefold() in ANONYMOUS:
+    if words.split()[0].casefold() in _QUANTIFIERS:
         return Named(words, SourceKind.ANONYMOUS)
     return None
 
 
 def _fallback(words: str, aside: str | None) -> Named:
     bare = _bare(words)
-    if not _has_name(bare):
+    head = _AFTER_HEAD.split(bare)[0].split()
+    if not _has_name(bare) or (head and head[-1].islower()):
         return Named(words, SourceKind.ANONYMOUS, aside)
-    kind = SourceKind.ORGANISATION if words.startswith(_ARTICLES) else SourceKind.PERSON
-    if not _is_name(bare):
-        kind = SourceKind.ORGANISATION
-    return Named(bare, kind, aside)
+    named = _is_name(bare) and not words.startswith(_ARTICLES)
+    return Named(bare, SourceKind.PERSON if named else SourceKind.ORGANISATION, aside)
 
 
 def _bare(words: str) -> str:
@@ -225,7 +272,10 @@ def _join(*parts: str | None) -> str | None:
 
 
 def _has_name(words: str) -> bool:
-    return any(w[:1].isupper() for w in words.split())
+    tokens = words.split()
+    if tokens and tokens[0].casefold() in _STARTS:
+        tokens = tokens[1:]
+    return any(w[:1].isupper() for w in tokens)
 
 
 def _is_name(words: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.cue_words import names_a_cue
 from claims.models import Sentence, Span
 from claims.pairing import Pair, pair
 from claims.patterns import add_plain_reports, inner_report
@@ -41,6 +42,7 @@ def _look_inside(text: str, found: list[Utterance], fresh: range, *, tagger: Tag
         for i in fresh
         for part in found[i].parts
         if (start := _inner_start(text, part)) + _SHORTEST < part.end
+        and names_a_cue(text[start : part.end])
     ]
     children: dict[int, list[int]] = {}
     for k, utterance in enumerate(found):

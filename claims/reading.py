@@ -120,7 +120,7 @@ def without(kept: Sequence[Utterance | None], utterances: Sequence[Utterance]) -
 
 def reports_only(text: str, utterances: Sequence[Utterance]) -> list[Utterance]:
     """Keep what is said, written, shown or believed; drop what is only wanted, done or seems so."""
-    kept = [u if _is_report(text, u) else None for u in utterances]
+    kept = [u if _is_report(text, u) and not _is_own(text, u) else None for u in utterances]
     return without(kept, utterances)
 
 
@@ -201,6 +201,14 @@ def _is_report(text: str, utterance: Utterance) -> bool:
     if utterance.source is None and not _is_hearsay(cue, words):
         return False
     return utterance.parent is None or clause or len(words.split()) > 3
+
+
+def _is_own(text: str, utterance: Utterance) -> bool:
+    """Whether a nested report is the speaker's own "I think"."""
+    source = utterance.source
+    if utterance.parent is None or source is None:
+        return False
+    return text[source.start : source.end].casefold() in ("i", "we", "you", "my", "our", "us")
 
 
 def _is_hearsay(cue: str, words: str) -> bool:

@@ -25,10 +25,10 @@ DISTANCES = 36
 LINK_WIDTH = 64
 TRIMMED = " \t\n\r\"“”‘’'.,;:–—-"
 NOT_LINKED = -1
-_WINDOW, _MARGIN = 320, 48
+_WINDOW, _MARGIN = 352, 40
 _REACH = 250
 """Words: how far a source or a content may lie from its cue."""
-_BATCH = 8
+_BATCH = 4
 _SENTENCE_COST = 6.0
 """In units of link scores (log-odds); chosen on PolNeAR's development set."""
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from checker.evaluate.attribution_chains import score_chains
 from claims.attribution import find_attributions
 from claims.errors import LabelledDataError
 from claims.models import Attribution
@@ -43,12 +44,15 @@ def evaluate_attribution(path: Path) -> dict[str, object]:
     `exact` and `token` give precision, recall and F1 for each role, `whole` for attributions
     matched by content alone and with source and cue right. What is only wanted or intended counts
     too, as in PolNeAR. Where the gold nests nothing, only the outermost of ours are counted.
+    Where the gold names its sources, `chains` says whether the right ones were found.
     """
     gold = read_labelled(path)
     nests = any(_nests(article["attributions"]) for article in gold)
     predicted = [predict_article(article, nested=nests) for article in gold]
     scores = score_attributions(gold, predicted)
-    return {
+    named = any("name" in (a.get("source") or {}) for g in gold for a in g["attributions"])
+    chains: dict[str, object] = {"chains": score_chains(gold)} if named else {}
+    return chains | {
         "articles": len(gold),
         "attributions": sum(len(article["attributions"]) for article in gold),
         "predicted": sum(len(article["attributions"]) for article in predicted),

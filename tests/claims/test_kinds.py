@@ -1,0 +1,76 @@
+"""Words of a source → name, kind, role."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.kinds import name_of
+from claims.models import SourceKind
+
+OUTLET, PERSON, ORGANISATION, ANONYMOUS = (
+    SourceKind.OUTLET,
+    SourceKind.PERSON,
+    SourceKind.ORGANISATION,
+    SourceKind.ANONYMOUS,
+)
+
+CASES = [
+    ("Reuters", "Reuters", OUTLET, None),
+    ("The AP", "The Associated Press", OUTLET, None),
+    ("the Associated Press", "The Associated Press", OUTLET, None),
+    ("Forbes magazine", "Forbes", OUTLET, None),
+    ("Emirates-based The National", "The National", OUTLET, None),
+    ("A report published by Forbes on Thursday", "Forbes", OUTLET, None),
+    ("a New York Times article", "The New York Times", OUTLET, None),
+    ("EU Energy Commissioner Arias Canete", "Arias Canete", PERSON, "EU Energy Commissioner"),
+    ("Sen. Marco Rubio", "Marco Rubio", PERSON, "Sen."),
+    ("General Zhang Youxia", "Zhang Youxia", PERSON, "General"),
+    ("Foreign Ministry spokesman Bahram Qassemi", "Bahram Qassemi", PERSON, None),
+    ("Iran’s Foreign Ministry spokesman Bahram Qassemi", "Bahram Qassemi", PERSON, None),
+    ("Major General Mohammad Baqeri", "Mohammad Baqeri", PERSON, "Major General"),
+    ("Javad Zarif", "Javad Zarif", PERSON, None),
+    ("Jane Doe, the head of the union", "Jane Doe", PERSON, "the head of the union"),
+    ("Jane Doe, 41, who lives nearby,", "Jane Doe", PERSON, "who lives nearby"),
+    ("the minister, Javad Zarif", "Javad Zarif", PERSON, "the minister"),
+    ("His lawyer, Luc Perrin,", "Luc Perrin", PERSON, "His lawyer"),
+    ("President Trump himself", "Trump", PERSON, "President"),
+    ("Reuters correspondent Jane Doe", "Jane Doe", PERSON, "Reuters correspondent"),
+    ("the Foreign Ministry", "Foreign Ministry", ORGANISATION, None),
+    ("The NCRI", "NCRI", ORGANISATION, None),
+    ("Tehran", "Tehran", ORGANISATION, None),
+    ("South Korea", "South Korea", ORGANISATION, None),
+    ("the White House", "White House", ORGANISATION, None),
+    ("Human Rights Watch", "Human Rights Watch", ORGANISATION, None),
+    ("the U.S. Geological Survey", "U.S. Geological Survey", ORGANISATION, None),
+    ("Amnesty International", "Amnesty International", ORGANISATION, None),
+    ("the campaign", "the campaign", ORGANISATION, None),
+    ("officials", "officials", ANONYMOUS, None),
+    ("Analysts", "Analysts", ANONYMOUS, None),
+    ("a senior State Department official", None, ANONYMOUS, None),
+    ("people familiar with the matter", None, ANONYMOUS, None),
+    ("some Western observers", "some Western observers", ANONYMOUS, None),
+    ("two campaign officials", None, ANONYMOUS, None),
+    ("Some", "Some", ANONYMOUS, None),
+    ("one", "one", ANONYMOUS, None),
+    ("a study", "a study", ANONYMOUS, None),
+]
+
+
+@pytest.mark.parametrize(("words", "name", "kind", "role"), CASES)
+def test_name_kind_and_role(
+    words: str, name: str | None, kind: SourceKind, role: str | None
+) -> None:
+    """The name is bare, the role kept apart, the kind right."""
+    found = name_of(words)
+    assert found.kind is kind
+    if name:
+        assert found.name == name
+    if role:
+        assert found.role == role
+
+
+def test_anonymity_is_kept_as_a_role() -> None:
+    """Why somebody is not named is worth keeping."""
+    found = name_of("an official, who spoke on condition of anonymity")
+    assert found.kind is SourceKind.ANONYMOUS
+    assert found.role == "who spoke on condition of anonymity"
