@@ -33,14 +33,16 @@ class Prose:
 
     def words(self, span: Span) -> str:
         """What a reader sees at `span`, on one line, without markup."""
+        return self.visible(span.start, span.end).strip()
+
+    def visible(self, start: int, end: int) -> str:
+        """What a reader sees between two offsets: no markup, each white space one space."""
         kept = (
             character
-            for character, gone in zip(
-                self.masked[span.start : span.end], self.dropped[span.start : span.end], strict=True
-            )
+            for character, gone in zip(self.masked[start:end], self.dropped[start:end], strict=True)
             if not gone
         )
-        return _SPACE.sub(" ", "".join(kept)).strip()
+        return _SPACE.sub(" ", "".join(kept))
 
 
 class Mask:

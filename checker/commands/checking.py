@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -29,14 +29,25 @@ from checker.commands.options import (
     settings_of,
     write,
 )
+from checker.report.formats import render
 from claims.errors import UsageError
 
-if TYPE_CHECKING:
-    from checker.models import Report
-
 CHECK_FORMATS = ("table", "json", "jsonl")
-DRAFT_FORMATS = ("table", "json", "jsonl", "line")
-_BY_SUFFIX = {".json": "json", ".jsonl": "jsonl", ".txt": "table"}
+DRAFT_FORMATS = (
+    *("table", "json", "jsonl", "line", "csv", "html", "sarif", "junit", "claimreview", "docx"),
+)
+_BY_SUFFIX = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".txt": "table",
+    ".csv": "csv",
+    ".htm": "html",
+    ".html": "html",
+    ".sarif": "sarif",
+    ".xml": "junit",
+    ".jsonld": "claimreview",
+    ".docx": "docx",
+}
 
 
 def check(
@@ -75,7 +86,7 @@ def check(
             as_of=when,
             quiet=settings.quiet,
         )
-    write(_render((report,), format_, explain=explain), None)
+    write(render((report,), format_, screen=screen(), explain=explain), None)
     raise typer.Exit(exit_status(report.judgements, levels))
 
 
@@ -110,7 +121,10 @@ def draft(
     chosen = choose(format_ or _BY_SUFFIX.get(suffix, "table"), DRAFT_FORMATS)
     levels = read_fail_on(fail_on)
     when = read_date(as_of, "--as-of")
+    if chosen == "docx" and output is None:
+        raise UsageError("--format docx: not text; name a file with --output PATH")
     from checker.drafts import read_drafts
+    from checker.report.terminal import Screen
 
     drafts = [
         text for file in files for text in read_drafts(file, read_stdin if _is_dash(file) else None)
@@ -128,7 +142,9 @@ def draft(
             every=every,
             quiet=settings.quiet,
         )
-    write(_render(reports, chosen, explain=explain, to_file=bool(output)), output, inputs=files)
+    shown = Screen() if output else screen()
+    content = render(reports, chosen, screen=shown, explain=explain, levels=levels)
+    write(content, output, inputs=files)
     if output:
         say(settings, f"wrote {output}")
     judgements = [judgement for report in reports for judgement in report.judgements]
@@ -149,25 +165,3 @@ def _statements(given: Sequence[str]) -> list[str]:
     if not texts:
         raise UsageError('nothing to check: give a statement, as in wirecheck check "Oil rose."')
     return texts
-
-
-def _render(
-    reports: Sequence[Report], format_: str, *, explain: bool = False, to_file: bool = False
-) -> str | bytes:
-    """A report in one of the formats."""
-    if format_ == "json":
-        from checker.report.to_json import render_json
-
-        return render_json(reports, explain=explain)
-    if format_ == "jsonl":
-        from checker.report.to_json import render_jsonl
-
-        return render_jsonl(reports, explain=explain)
-    if format_ == "line":
-        from checker.report.to_line import render_line
-
-        return render_line(reports)
-    from checker.report.terminal import Screen
-    from checker.report.to_table import render_table
-
-    return render_table(reports, Screen() if to_file else screen(), explain=explain)

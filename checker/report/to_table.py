@@ -26,6 +26,7 @@ from checker.report.wording import (
     is_misattributed,
     leading,
     place_name,
+    sureness,
     verdict_words,
     who_said,
 )
@@ -95,11 +96,7 @@ def card(judgement: Judgement, screen: Screen, *, explain: bool = False) -> str:
 
 def _head(judgement: Judgement, screen: Screen) -> str:
     """Verdict, how sure, and how many independent sources."""
-    notes = []
-    if judgement.verdict not in (Verdict.NO_SOURCE, Verdict.NOT_CHECKABLE):
-        notes.append(f"confidence {judgement.confidence:.0%}")
-        count = judgement.independent_sources
-        notes.append(f"{count} independent source{'' if count == 1 else 's'}")
+    notes = sureness(judgement)
     return badge(judgement, screen) + screen.paint(
         "".join(f"  · {note}" for note in notes) if screen.unicode else "  ".join(["", *notes]),
         "dim",

@@ -32,6 +32,11 @@ SYMBOLS = {
 }
 """A symbol beside each verdict's word, and one for terminals without Unicode."""
 
+_SIDES = {
+    Stance.SUPPORTS: "backed by",
+    Stance.CONFLICTS: "contradicted by",
+    Stance.NEUTRAL: "nearest:",
+}
 _LONGEST = 60
 """Characters of a title that are shown."""
 
@@ -137,4 +142,15 @@ def message(judgement: Judgement) -> str:
         return "nothing in the index backs or contradicts it"
     if judgement.verdict is Verdict.NOT_CHECKABLE:
         return judgement.explanation.row
-    return "; ".join(f"{piece.stance.value}: {who_said(piece)}" for piece in leading(judgement))
+    return "; ".join(f"{_SIDES[piece.stance]} {who_said(piece)}" for piece in leading(judgement))
+
+
+def sureness(judgement: Judgement) -> list[str]:
+    """How sure the verdict is, and by how many independent sources it is backed, in words."""
+    if judgement.verdict in (Verdict.NO_SOURCE, Verdict.NOT_CHECKABLE):
+        return []
+    count = judgement.independent_sources
+    notes = [f"confidence {judgement.confidence:.0%}"]
+    if count:
+        notes.append(f"{count} independent source{'' if count == 1 else 's'}")
+    return notes

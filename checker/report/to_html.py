@@ -1,0 +1,294 @@
+"""Reports as one self-contained page: the draft, its statements marked, the evidence beside them.
+
+Nothing is fetched from anywhere: style and script are in the page, and its content security policy
+lets nothing else run, so that text from a document stays text.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import count
+from pathlib import Path
+
+from checker.draft import read_draft
+from checker.models import Evidence, Judgement, Report, Stance, Verdict
+from checker.prose import Block, Prose
+from checker.report.terminal import one_line, printable
+from checker.report.to_line import LineIndex
+from checker.report.wording import (
+    CAVEAT,
+    MISATTRIBUTED,
+    SYMBOLS,
+    WORDS,
+    attribution_line,
+    is_misattributed,
+    leading,
+    sureness,
+    verdict_words,
+    who_said,
+)
+
+_FOLDER = Path(__file__).parent
+_SIDES = {
+    Stance.SUPPORTS: "Backed by",
+    Stance.CONFLICTS: "Against it",
+    Stance.NEUTRAL: "Nearest, but it does not say so",
+}
+_HEADINGS = ("heading",)
+_RAW = ("code", "table", "front matter")
+
+
+def render_html(reports: Sequence[Report]) -> str:
+    """The page; drafts one after the other, numbers of statements run through."""
+    style = (_FOLDER / "report.css").read_text(encoding="utf-8")
+    script = (_FOLDER / "report.js").read_text(encoding="utf-8")
+    judgements = [judgement for report in reports for judgement in report.judgements]
+    names = ", ".join(report.draft.path for report in reports if report.draft) or "statements"
+    numbers = count(1)
+    drafts = "".join(_draft(report, numbers) for report in reports)
+    cards = "".join(
+        _card(judgement, number, report)
+        for number, (judgement, report) in enumerate(
+            ((judgement, report) for report in reports for judgement in report.judgements), start=1
+        )
+    )
+    policy = (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        f"<title>{_text(names)}: wirecheck report</title>\n<style>{style}</style>\n</head>\n"
+        "<body>\n"
+        f"{_header(reports, names)}{_filters(judgements)}"
+        f'<main>\n<div class="draft">{drafts}</div>\n'
+        '<div class="panel" role="region" aria-label="Evidence" tabindex="0">\n'
+        '<button class="close" type="button" aria-label="Close the evidence">✕</button>\n'
+        '<p class="hint">Choose a marked statement to see its evidence. Keys: j and k go to the '
+        "next and the one before, Escape closes.</p>\n"
+        f"{cards}</div>\n</main>\n"
+        f'<p class="vh live" role="status" aria-live="polite"></p>\n'
+        f"<footer><p>{_text(CAVEAT)}</p></footer>\n<script>{script}</script>\n</body>\n</html>\n"
+    )
+
+
+def _digest(code: str) -> str:
+    """What a content security policy calls an inline script or style."""
+    digest = hashlib.sha256(code.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def _text(words: str) -> str:
+    """Words as text: escaped, without control sequences, on one line."""
+    return escape(one_line(words))
+
+
+def _header(reports: Sequence[Report], names: str) -> str:
+    """What was checked against what."""
+    info = reports[0].index
+    return (
+        f"<header>\n<h1>{_text(names)}</h1>\n<p>checked against {info.documents} documents, "
+        f"{info.passages} passages ({_text(info.path)})</p>\n"
+        f"<p>models: {_text(info.embedder)}, {_text(info.entailment_model)}</p>\n</header>\n"
+    )
+
+
+def _filters(judgements: Sequence[Judgement]) -> str:
+    """The counts, each a switch that shows or hides its statements."""
+    counts = Counter(judgement.verdict for judgement in judgements)
+    wrong = sum(map(is_misattributed, judgements))
+    buttons = [
+        _button(verdict.value, f"{SYMBOLS[verdict][0]} {WORDS[verdict]}", counts[verdict])
+        for verdict in Verdict
+        if counts[verdict]
+    ]
+    if wrong:
+        buttons.append(_button("misattributed", f"{MISATTRIBUTED[0]} misattributed", wrong))
+    total = f'<span class="vh">{len(judgements)} statements; show or hide by verdict</span>'
+    return f'<nav class="filters" aria-label="Verdicts">{total}{"".join(buttons)}</nav>\n'
+
+
+def _button(value: str, words: str, number: int) -> str:
+    return (
+        f'<button type="button" class="{value}" value="{value}" aria-pressed="true">'
+        f"{_text(words)} {number}</button>"
+    )
+
+
+def _draft(report: Report, numbers: Iterator[int]) -> str:
+    """The draft's text with its statements as links to their evidence."""
+    if report.draft is None:
+        return "".join(
+            f"<p>{_statement(judgement, next(numbers), judgement.statement.text)}</p>\n"
+            for judgement in report.judgements
+        )
+    prose = read_draft(report.draft.text, report.draft.path)
+    waiting = sorted(report.judgements, key=lambda one: one.statement.span)
+    numbered = [(judgement, next(numbers)) for judgement in report.judgements]
+    places = {id(judgement): number for judgement, number in numbered}
+    blocks = []
+    for block in prose.blocks:
+        inside = [
+            one for one in waiting if block.span.start <= one.statement.span.start < block.span.end
+        ]
+        blocks.append(_block(prose, block, [(one, places[id(one)]) for one in inside]))
+    return "".join(blocks)
+
+
+def _block(prose: Prose, block: Block, inside: Sequence[tuple[Judgement, int]]) -> str:
+    """One paragraph of the draft."""
+    if block.reason in _RAW:
+        words = escape(printable(prose.masked[block.span.start : block.span.end]))
+        return f'<pre class="skipped" tabindex="0">{words}</pre>\n'
+    parts, at = [], block.span.start
+    for judgement, number in inside:
+        span = judgement.statement.span
+        parts.append(escape(_visible(prose, at, span.start)))
+        parts.append(_statement(judgement, number, _visible(prose, span.start, span.end)))
+        at = span.end
+    parts.append(escape(_visible(prose, at, block.span.end)))
+    tag = "h2" if block.reason in _HEADINGS else "p"
+    skipped = ' class="skipped"' if block.reason and tag == "p" else ""
+    return f"<{tag}{skipped}>{''.join(parts).strip()}</{tag}>\n"
+
+
+def _visible(prose: Prose, start: int, end: int) -> str:
+    """The visible words between two offsets, without control sequences."""
+    return printable(prose.visible(start, end))
+
+
+def _kinds(judgement: Judgement) -> str:
+    """The filters that a statement answers to."""
+    wrong = " misattributed" if is_misattributed(judgement) else ""
+    return f"{judgement.verdict.value}{wrong}"
+
+
+def _statement(judgement: Judgement, number: int, words: str) -> str:
+    """A statement in the draft: a link to its evidence, its verdict told by more than colour."""
+    wrong = is_misattributed(judgement)
+    sign = f'<span class="sign" aria-hidden="true">{SYMBOLS[judgement.verdict][0]}</span>'
+    if wrong:
+        sign += f'<span class="sign wrong" aria-hidden="true">{MISATTRIBUTED[0]}</span>'
+    kinds = _kinds(judgement)
+    return (
+        f'<a class="s {kinds.split(" ")[0]}" id="s{number}" href="#e{number}" '
+        f'data-kinds="{kinds}">'
+        f'<span class="vh">{_text(verdict_words(judgement))}: </span>{escape(words)}'
+        f"{sign}</a>"
+    )
+
+
+def _card(judgement: Judgement, number: int, report: Report) -> str:
+    """The evidence of one statement."""
+    verdict = judgement.verdict
+    wrong = (
+        f' <span class="wrong">{MISATTRIBUTED[0]} misattributed</span>'
+        if is_misattributed(judgement)
+        else ""
+    )
+    notes = sureness(judgement)
+    if report.draft:
+        line, _ = LineIndex(report.draft.text).locate(judgement.statement.span.start)
+        notes.insert(0, f"line {line}")
+    shown = leading(judgement)
+    others = [
+        piece
+        for piece in judgement.evidence
+        if piece not in shown and piece.stance is not Stance.NEUTRAL
+    ]
+    return (
+        f'<section class="card {verdict.value}" id="e{number}" aria-labelledby="h{number}">\n'
+        f'<h3 id="h{number}">{SYMBOLS[verdict][0]} {_text(WORDS[verdict])}{wrong}</h3>\n'
+        f'<p class="where">{_text(" · ".join(notes))}</p>\n'
+        f"{_findings(judgement)}{_attribution(judgement)}{_why_not(judgement)}"
+        + "".join(_evidence(piece, judgement) for piece in shown)
+        + _others(others, judgement)
+        + f'<p class="back"><a href="#s{number}">back to the text</a></p>\n</section>\n'
+    )
+
+
+def _findings(judgement: Judgement) -> str:
+    """What differs, one item a finding."""
+    if not judgement.findings:
+        return ""
+    items = "".join(
+        f"<li>{_text(finding.kind.value)}: {_text(finding.message)}</li>"
+        for finding in judgement.findings
+    )
+    return f"<h4>What differs</h4>\n<ul>{items}</ul>\n"
+
+
+def _attribution(judgement: Judgement) -> str:
+    """Did the named source say it?"""
+    words = attribution_line(judgement)
+    return f"<h4>Attribution</h4>\n<p>{_text(words)}</p>\n" if words else ""
+
+
+def _why_not(judgement: Judgement) -> str:
+    """What to say where there is no verdict to show evidence for."""
+    if judgement.verdict is Verdict.NOT_CHECKABLE:
+        return f"<p>{_text(judgement.explanation.row)}</p>\n"
+    if judgement.verdict is Verdict.NO_SOURCE and not judgement.findings:
+        return "<p>Nothing in the index backs or contradicts it.</p>\n"
+    return ""
+
+
+def _evidence(piece: Evidence, judgement: Judgement) -> str:
+    """Statement and passage side by side, the words that differ set off in both."""
+    findings = (*judgement.findings, *piece.findings)
+    ours = [finding.statement for finding in findings]
+    theirs = [finding.evidence for finding in findings]
+    line, _ = LineIndex(piece.document.text).locate(piece.passage.span.start)
+    where = f"{piece.document.path}, line {line}, passage {piece.passage.id}"
+    return (
+        f"<h4>{_SIDES[piece.stance]}: {_text(who_said(piece))}</h4>\n"
+        '<div class="sides"><div><p class="where">the statement</p><blockquote>'
+        f"{_marked(one_line(judgement.statement.text), ours)}</blockquote></div>"
+        '<div><p class="where">the passage</p><blockquote>'
+        f"{_passage(piece, theirs)}</blockquote></div></div>\n"
+        f'<p class="where">{_text(where)}</p>\n'
+    )
+
+
+def _passage(piece: Evidence, differing: Sequence[str]) -> str:
+    """A passage with its content set off from the words that only attribute it."""
+    text, content = one_line(piece.passage.text), one_line(piece.passage.content)
+    before, found, after = text.partition(content)
+    if not found or not content:
+        return _marked(text, differing)
+    return (
+        f'<span class="rest">{_marked(before, differing)}</span>{_marked(content, differing)}'
+        f'<span class="rest">{_marked(after, differing)}</span>'
+    )
+
+
+def _marked(text: str, differing: Sequence[str]) -> str:
+    """Clean text with the first occurrence of each of some words marked."""
+    spans = sorted(
+        {
+            (at, at + len(words))
+            for words in map(one_line, differing)
+            if words and (at := text.find(words)) >= 0
+        }
+    )
+    parts, last = [], 0
+    for start, end in spans:
+        if start >= last:
+            parts += [escape(text[last:start]), f"<mark>{escape(text[start:end])}</mark>"]
+            last = end
+    return "".join(parts) + escape(text[last:])
+
+
+def _others(pieces: Sequence[Evidence], judgement: Judgement) -> str:
+    """Further passages that take a side, folded away."""
+    if not pieces:
+        return ""
+    inside = "".join(_evidence(piece, judgement) for piece in pieces)
+    return f"<details><summary>{len(pieces)} more</summary>\n{inside}</details>\n"

@@ -1,0 +1,70 @@
+"""Reports as JUnit XML, for CI systems that show tests: a statement is a test case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from xml.sax.saxutils import quoteattr
+
+from checker.models import AttributionStatus, Judgement, Report, Verdict
+from checker.report.terminal import one_line
+from checker.report.to_line import LineIndex
+from checker.report.wording import attribution_line, message, verdict_words
+
+_INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FAILURES = (Verdict.CONFLICT, Verdict.DISPUTED)
+
+
+def render_junit(
+    reports: Sequence[Report], levels: frozenset[str] = frozenset(("conflict", "disputed"))
+) -> str:
+    """A suite a draft; what is at the `--fail-on` levels fails, what is no claim is skipped."""
+    suites = "".join(_suite(report, levels) for report in reports)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="wirecheck">\n'
+    return f"{head}{suites}</testsuites>\n"
+
+
+def _suite(report: Report, levels: frozenset[str]) -> str:
+    """One draft."""
+    path = report.draft.path if report.draft else "statements"
+    places = LineIndex(report.draft.text if report.draft else "")
+    failed = sum(_fails(judgement, levels) for judgement in report.judgements)
+    skipped = sum(one.verdict is Verdict.NOT_CHECKABLE for one in report.judgements)
+    cases = "".join(_case(judgement, path, places, levels) for judgement in report.judgements)
+    return (
+        f'<testsuite name={_attribute(path)} tests="{len(report.judgements)}" '
+        f'failures="{failed}" errors="0" skipped="{skipped}" time="0">\n{cases}</testsuite>\n'
+    )
+
+
+def _case(judgement: Judgement, path: str, places: LineIndex, levels: frozenset[str]) -> str:
+    """One statement."""
+    line, _ = places.locate(judgement.statement.span.start)
+    name = f"line {line}: {judgement.statement.text}"
+    head = f'<testcase classname={_attribute(path)} name={_attribute(name)} time="0"'
+    words = message(judgement)
+    if judgement.attribution.status is AttributionStatus.MISATTRIBUTED:
+        words = f"{attribution_line(judgement)}; {words}"
+    kind = verdict_words(judgement)
+    if _fails(judgement, levels):
+        inside = f"<failure type={_attribute(kind)} message={_attribute(words)}/>"
+    elif judgement.verdict is Verdict.NOT_CHECKABLE:
+        inside = f"<skipped message={_attribute(words)}/>"
+    else:
+        return f"{head}/>\n"
+    return f"{head}>{inside}</testcase>\n"
+
+
+def _fails(judgement: Judgement, levels: frozenset[str]) -> bool:
+    """Whether a statement is at one of the levels."""
+    return judgement.verdict.value in levels or judgement.attribution.status.value in levels
+
+
+def _attribute(words: str) -> str:
+    """Text as a quoted XML attribute."""
+    return quoteattr(valid_xml(one_line(words)))
+
+
+def valid_xml(words: str) -> str:
+    """Words without the characters that XML 1.0 cannot hold."""
+    return _INVALID.sub("�", words)

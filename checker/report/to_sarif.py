@@ -1,0 +1,161 @@
+"""Reports as SARIF 2.1.0, for code hosts and editors that show findings in a file.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+from urllib.parse import quote
+
+from checker.models import AttributionStatus, Evidence, Judgement, Report, Verdict
+from checker.report.record import Record, judgement_record
+from checker.report.terminal import one_line
+from checker.report.to_json import dump
+from checker.report.to_line import LineIndex
+from checker.report.wording import attribution_line, leading, message, who_said
+from claims.resources import version
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_RULES = {
+    "supported": ("none", "The index backs the statement."),
+    "conflict": ("error", "The index says otherwise."),
+    "disputed": ("warning", "Credible sources stand on both sides."),
+    "no_source": ("note", "Nothing in the index backs or contradicts the statement."),
+    "not_checkable": ("none", "Not a claim: a question, an opinion, a prediction."),
+    "misattributed": ("error", "Somebody else than the named source said it."),
+}
+_KINDS = {"supported": "pass", "not_checkable": "notApplicable"}
+
+
+def render_sarif(reports: Sequence[Report]) -> str:
+    """One run with a result a statement, and one more where it is misattributed."""
+    results = [result for report in reports for result in _results(report)]
+    return dump(
+        {
+            "$schema": SCHEMA,
+            "version": "2.1.0",
+            "runs": [
+                {
+                    "tool": {"driver": _driver()},
+                    "columnKind": "unicodeCodePoints",
+                    "artifacts": [
+                        {"location": {"uri": _uri(report.draft.path)}, "roles": ["analysisTarget"]}
+                        for report in reports
+                        if report.draft
+                    ],
+                    "results": results,
+                }
+            ],
+        }
+    )
+
+
+def _driver() -> Record:
+    """The tool and its rules."""
+    return {
+        "name": "wirecheck",
+        "version": version(),
+        "rules": [
+            {
+                "id": rule,
+                "name": rule.replace("_", " ").title().replace(" ", ""),
+                "shortDescription": {"text": words},
+                "defaultConfiguration": {"level": level},
+            }
+            for rule, (level, words) in _RULES.items()
+        ],
+    }
+
+
+def _results(report: Report) -> Iterator[Record]:
+    """The results of one report."""
+    text = report.draft.text if report.draft else ""
+    path = report.draft.path if report.draft else "statements"
+    places = LineIndex(text)
+    for judgement in report.judgements:
+        base = {
+            "locations": [{"physicalLocation": _place(path, text, judgement, places)}],
+            "partialFingerprints": {"statement/v1": fingerprint(judgement)},
+        }
+        rule = judgement.verdict.value
+        yield {
+            **_head(rule, f"{rule.replace('_', ' ')}: {message(judgement)}"),
+            **base,
+            "relatedLocations": [
+                _evidence(piece, number) for number, piece in enumerate(leading(judgement))
+            ],
+            "properties": judgement_record(judgement, draft=report.draft),
+        }
+        if judgement.attribution.status is AttributionStatus.MISATTRIBUTED:
+            yield {**_head("misattributed", attribution_line(judgement) or "misattributed"), **base}
+
+
+def _head(rule: str, words: str) -> Record:
+    """Rule, level, kind and message of a result."""
+    level, _ = _RULES[rule]
+    return {
+        "ruleId": rule,
+        "ruleIndex": list(_RULES).index(rule),
+        "kind": _KINDS.get(rule, "fail"),
+        "level": level,
+        "message": {"text": one_line(words)},
+    }
+
+
+def _place(path: str, text: str, judgement: Judgement, places: LineIndex) -> Record:
+    """Where a statement stands in the draft."""
+    span = judgement.statement.span
+    line, column = places.locate(span.start)
+    end_line, end_column = places.locate(span.end)
+    region: Record = {
+        "startLine": line,
+        "startColumn": column,
+        "endLine": end_line,
+        "endColumn": end_column,
+        "charOffset": span.start,
+        "charLength": span.end - span.start,
+    }
+    if text:
+        region["snippet"] = {"text": text[span.start : span.end]}
+    return {"artifactLocation": {"uri": _uri(path)}, "region": region}
+
+
+def _evidence(piece: Evidence, number: int) -> Record:
+    """A passage as a related location."""
+    line, _ = LineIndex(piece.document.text).locate(piece.passage.span.start)
+    words = f"{piece.stance.value}: {who_said(piece)}: {piece.passage.text}"
+    return {
+        "id": number,
+        "message": {"text": one_line(words)},
+        "physicalLocation": {
+            "artifactLocation": {"uri": _uri(piece.document.path)},
+            "region": {
+                "startLine": line,
+                "charOffset": piece.passage.span.start,
+                "charLength": piece.passage.span.end - piece.passage.span.start,
+            },
+        },
+    }
+
+
+def _uri(path: str) -> str:
+    """A path as a URI reference: absolute ones with their scheme, others relative."""
+    pure = PurePath(path)
+    if pure.is_absolute():
+        return pure.as_uri()
+    return quote(pure.as_posix().encode("utf-8", "surrogateescape"))
+
+
+def fingerprint(judgement: Judgement) -> str:
+    """What stays the same for a statement wherever it moves in a draft: its words, the verdict."""
+    words = " ".join(judgement.statement.text.casefold().split())
+    key = f"{words}\0{judgement.verdict.value}\0{judgement.attribution.status.value}"
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+__all__ = ["Verdict", "fingerprint", "render_sarif"]
