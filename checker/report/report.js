@@ -23,10 +23,8 @@
     statement.setAttribute("aria-current", "true");
     document.getElementById(statement.hash.slice(1)).classList.add("open");
     panel.scrollTop = 0;
-    if (focus) {
-      statement.focus({ preventScroll: true });
-      statement.scrollIntoView({ block: "center" });
-    }
+    if (focus) statement.focus({ preventScroll: true });
+    statement.scrollIntoView({ block: "nearest" });
   }
 
   function filter() {

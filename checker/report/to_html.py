@@ -180,7 +180,7 @@ def _statement(judgement: Judgement, number: int, words: str) -> str:
     return (
         f'<a class="s {kinds.split(" ")[0]}" id="s{number}" href="#e{number}" '
         f'data-kinds="{kinds}">'
-        f'<span class="vh">{_text(verdict_words(judgement))}: </span>{escape(words)}'
+        f'{escape(words)}<span class="vh"> ({_text(verdict_words(judgement))})</span>'
         f"{sign}</a>"
     )
 
@@ -205,7 +205,7 @@ def _card(judgement: Judgement, number: int, report: Report) -> str:
     ]
     return (
         f'<section class="card {verdict.value}" id="e{number}" aria-labelledby="h{number}">\n'
-        f'<h3 id="h{number}">{SYMBOLS[verdict][0]} {_text(WORDS[verdict])}{wrong}</h3>\n'
+        f'<h2 id="h{number}">{SYMBOLS[verdict][0]} {_text(WORDS[verdict])}{wrong}</h2>\n'
         f'<p class="where">{_text(" · ".join(notes))}</p>\n'
         f"{_findings(judgement)}{_attribution(judgement)}{_why_not(judgement)}"
         + "".join(_evidence(piece, judgement) for piece in shown)
@@ -222,13 +222,13 @@ def _findings(judgement: Judgement) -> str:
         f"<li>{_text(finding.kind.value)}: {_text(finding.message)}</li>"
         for finding in judgement.findings
     )
-    return f"<h4>What differs</h4>\n<ul>{items}</ul>\n"
+    return f"<h3>What differs</h3>\n<ul>{items}</ul>\n"
 
 
 def _attribution(judgement: Judgement) -> str:
     """Did the named source say it?"""
     words = attribution_line(judgement)
-    return f"<h4>Attribution</h4>\n<p>{_text(words)}</p>\n" if words else ""
+    return f"<h3>Attribution</h3>\n<p>{_text(words)}</p>\n" if words else ""
 
 
 def _why_not(judgement: Judgement) -> str:
@@ -248,7 +248,7 @@ def _evidence(piece: Evidence, judgement: Judgement) -> str:
     line, _ = LineIndex(piece.document.text).locate(piece.passage.span.start)
     where = f"{piece.document.path}, line {line}, passage {piece.passage.id}"
     return (
-        f"<h4>{_SIDES[piece.stance]}: {_text(who_said(piece))}</h4>\n"
+        f"<h3>{_SIDES[piece.stance]}: {_text(who_said(piece))}</h3>\n"
         '<div class="sides"><div><p class="where">the statement</p><blockquote>'
         f"{_marked(one_line(judgement.statement.text), ours)}</blockquote></div>"
         '<div><p class="where">the passage</p><blockquote>'
@@ -260,9 +260,9 @@ def _evidence(piece: Evidence, judgement: Judgement) -> str:
 def _passage(piece: Evidence, differing: Sequence[str]) -> str:
     """A passage with its content set off from the words that only attribute it."""
     text, content = one_line(piece.passage.text), one_line(piece.passage.content)
-    before, found, after = text.partition(content)
-    if not found or not content:
+    if not content or content not in text:
         return _marked(text, differing)
+    before, _, after = text.partition(content)
     return (
         f'<span class="rest">{_marked(before, differing)}</span>{_marked(content, differing)}'
         f'<span class="rest">{_marked(after, differing)}</span>'

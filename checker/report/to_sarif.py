@@ -146,9 +146,12 @@ def _evidence(piece: Evidence, number: int) -> Record:
 def _uri(path: str) -> str:
     """A path as a URI reference: absolute ones with their scheme, others relative."""
     pure = PurePath(path)
-    if pure.is_absolute():
-        return pure.as_uri()
-    return quote(pure.as_posix().encode("utf-8", "surrogateescape"))
+    words = pure.as_posix()
+    try:
+        data = words.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        data = words.encode("utf-8", "replace")
+    return ("file://" if pure.is_absolute() else "") + quote(data)
 
 
 def fingerprint(judgement: Judgement) -> str:
