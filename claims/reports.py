@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -120,7 +121,7 @@ def _pieces(
     layout: Layout, attribution: Attribution, *, chain: tuple[Link, ...]
 ) -> Iterable[Report]:
     """The reports of one attribution: one, or several where its content runs on and on."""
-    parts = tuple(sorted(attribution.parts))
+    parts = _in_place(layout, attribution)
     content = layout.touching(hull(parts))
     if not content:
         return
@@ -140,6 +141,18 @@ def _pieces(
                 quotation=attribution.quotation,
                 date=attribution.date,
             )
+
+
+def _in_place(layout: Layout, attribution: Attribution) -> tuple[Span, ...]:
+    """The parts of a content in text order, without a heading that an unquoted one begins in."""
+    parts = tuple(sorted(attribution.parts))
+    cue = layout.touching(attribution.cue.span) if attribution.cue else range(0)
+    if not cue or attribution.quotation is Quotation.DIRECT:
+        return parts
+    first = bisect_left(layout.paragraph, layout.paragraph[cue[0]])
+    start = layout.sentences[first].span.start
+    here = Span(start=start, end=max(start, parts[-1].end))
+    return _clip(parts, here) or parts
 
 
 def _groups(first: int, last: int) -> Iterable[tuple[int, int]]:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from claims.dates import parse_date
 from claims.documents.decode import decode
 from claims.documents.reading import Reading, Readings, UnreadableError
+from claims.documents.xml import paragraphs_of
 from claims.outlets import find_outlet, publisher_of
+
+_BLOCKS = frozenset(("p", "head", "item", "cell", "quote", "code", "lb", "list", "row", "table"))
+"""What trafilatura calls the elements that hold a paragraph."""
 
 _MAX_CHARACTERS = 20_000_000
 
@@ -20,7 +26,8 @@ def read_html(data: bytes) -> Readings:
     found = bare_extraction(page, include_comments=False, with_metadata=True)
     if found is None or isinstance(found, dict):
         raise UnreadableError("no main text found in the page")
-    text = "\n\n".join(line for line in (found.text or "").splitlines() if line.strip())
+    body: Any = found.body  # an lxml element, which walks like one of the standard library's
+    text = paragraphs_of(body, blocks=_BLOCKS) if body is not None else ""
     if not text:
         raise UnreadableError("no main text found in the page")
     return (

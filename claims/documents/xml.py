@@ -84,13 +84,13 @@ def child_words(element: Element, *names: str) -> str | None:
     return None
 
 
-def paragraphs_of(element: Element) -> str:
+def paragraphs_of(element: Element, *, blocks: frozenset[str] = BLOCKS) -> str:
     """The words below an element, block elements a blank line apart."""
     paragraphs: list[list[str]] = [[]]
     stack: list[tuple[Element, bool]] = [(element, False)]
     while stack:
         current, done = stack.pop()
-        block = local(current) in BLOCKS
+        block = local(current) in blocks
         if block:
             paragraphs.append([])
         if done:

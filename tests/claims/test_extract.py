@@ -346,3 +346,11 @@ def test_any_text(text: str) -> None:
         assert text[passage.span.start : passage.span.end] == passage.text != ""
         assert passage.chain
     assert find_quotes(text) == find_quotes(text)
+
+
+def test_content_does_not_begin_in_the_headline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unquoted content stays in the paragraph of its cue."""
+    text = "Bridge of Carrow shut\n\nThe bridge has been shut for good, Reuters reported."
+    content = text[: text.index(", Reuters")]
+    got = passages(monkeypatch, text, Said("Reuters", "reported", (content,), kind=OUTLET))
+    assert [passage.content for passage in got][-1] == "The bridge has been shut for good"
