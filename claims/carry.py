@@ -18,6 +18,12 @@ _FIGURE = re.compile(
     r"|billions?|half|twice|percent)\b",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    r"\b(?:was|were|had|compares?|[a-z]{2,}ed|fell|rose|stood|came|went|made|took|began|left|sold"
+    r"|bought|lost|won|cost|grew|shrank|sank|hit)\b"
+)
+"""A verb of what happened: "a company has 72 hours" is a rule, no report."""
+
 _OPINION = re.compile(
     r"\b(?:(?i:arguably|apparently|presumably|perhaps|evidently|seemingly|likely|unlikely|surely"
     r"|clearly|obviously|of course|naturally|certainly|underscor\w+|highlight\w+|speaks? to"
@@ -58,7 +64,7 @@ def carries_on(text: str) -> bool:
     """
     if _CONTRAST.match(text) or _OPINION.search(text):
         return False
-    return bool(_ANAPHOR.search(text) and _FIGURE.search(text))
+    return all(sign.search(text) for sign in (_ANAPHOR, _FIGURE, _TOLD))
 
 
 def needs_context(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from claims.models import Attribution, Link, SourceKind
-from claims.outlets import find_outlet, same_source
+from claims.outlets import find_outlet, is_outlet_like, same_source
 
 _PERSONAL = frozenset(("he", "she"))
 _NEUTRAL = frozenset(("it", "they"))
@@ -15,6 +15,7 @@ _WORK = re.compile(
     r"|daily|agency|outlet|website|broadcaster|network|magazine|publication|post|column)s?$",
     re.IGNORECASE,
 )
+_BODIES = frozenset((SourceKind.PERSON, SourceKind.ORGANISATION))
 UNNAMED = "unnamed source"
 """The source of "it was reported that", which names none."""
 
@@ -37,6 +38,8 @@ def _link(attribution: Attribution) -> Link:
     if attribution.source is None:
         return Link(source=UNNAMED, kind=SourceKind.ANONYMOUS, cue=cue)
     name, kind = attribution.source.name, attribution.source.kind
+    if kind in _BODIES and is_outlet_like(name):
+        kind = SourceKind.OUTLET
     outlet = find_outlet(name) if kind is SourceKind.OUTLET else None
     return Link(source=outlet.name if outlet else name, kind=kind, cue=cue)
 

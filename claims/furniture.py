@@ -49,6 +49,7 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]{1,50}[)\]]")
 _LAST_PARAGRAPHS = 3
 """A biography of the author stands among this many paragraphs at the end."""
 
@@ -58,7 +59,7 @@ _CLAUSE_WORDS = 4
 
 def is_credit(text: str) -> bool:
     """Whether a sentence is a byline, a credit, an appeal to the reader or no words at all."""
-    if len(_WORD.findall(text[:200])) < 2 and not _END.search(text):
+    if len(_WORD.findall(text[:200])) < 2 or _BRACKETED.fullmatch(text):
         return True
     match = _CREDIT.match(text)
     if match and text[:2].casefold() in ("by", "fr"):

@@ -26,6 +26,15 @@ _COMMON_WORDS = frozenset(_COMMON_WORDS_WORDS.split())
 """Names that, in lower case, are words like any other: "the guardian of the child"."""
 
 
+_LAST = """
+gazette herald chronicle courier tribune times newspaper newspapers magazine broadcasting television
+tv radio news online daily weekly newswire examiner inquirer dispatch bulletin reporter newsletter
+"""
+_LAST_WORDS = frozenset(_LAST.split())
+_FIRST_WORDS = frozenset(("radio", "tv", "daily"))
+"""First and last words of outlets' names, in lower case; none that is also a surname."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
     """A news agency, newspaper, broadcaster, magazine or online publication.
@@ -70,6 +79,17 @@ def find_outlet(name: str) -> Outlet | None:
     if exact is not None or len(key) < _FUZZY_LENGTH or name.islower():
         return exact
     return _nearest(key)
+
+
+def is_outlet_like(name: str) -> bool:
+    """Whether an outlet that is not in the table seems to be named: "the Harbour Gazette".
+
+    >>> is_outlet_like("Radio Kestrel"), is_outlet_like("Emily Post")
+    (True, False)
+    """
+    words = normalised(name).split()
+    named = len(words) > 1 and sum(word[:1].isupper() for word in name.split()) > 1
+    return named and (words[-1] in _LAST_WORDS or words[0] in _FIRST_WORDS)
 
 
 def same_source(one: str, other: str) -> bool:

@@ -213,6 +213,7 @@ CARRIED = "The total of such cargoes came to 194 in July, against 220 a year bef
         ("The move is arguably a gesture of defiance.", False),
         ("The bridge was built in 1964.", False),
         ("Perhaps those 194 ships will return.", False),
+        ("By law a company has 72 hours to report such a loss.", False),
     ],
 )
 def test_carrying_over(monkeypatch: pytest.MonkeyPatch, sentence: str, *, carried: bool) -> None:
@@ -283,6 +284,8 @@ FURNITURE = [
     "Sign up for our newsletter.",
     "Harbour news",
     "* * *",
+    "(Northern Wire)",
+    "Perhaps.",
     "---",
     "Will the bridge ever open?",
 ]

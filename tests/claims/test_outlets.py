@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.names import bare_name, normalised, same_name
-from claims.outlets import find_outlet, outlets, publisher_of, same_source
+from claims.outlets import find_outlet, is_outlet_like, outlets, publisher_of, same_source
 
 
 @pytest.mark.parametrize(
@@ -97,6 +97,23 @@ def test_any_names(one: str, other: str) -> None:
     assert same_source(one, other) == same_source(other, one)
     assert same_name(one, one) == bool(normalised(one))
     bare_name(one)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("the Harbour Gazette", True),
+        ("Radio Kestrel", True),
+        ("Coastline Online", True),
+        ("Emily Post", False),
+        ("Gazette", False),
+        ("the local radio", False),
+        ("", False),
+    ],
+)
+def test_names_like_outlets(name: str, *, expected: bool) -> None:
+    """Names that only an outlet has, though it is in no table."""
+    assert is_outlet_like(name) is expected
 
 
 @pytest.mark.parametrize(
