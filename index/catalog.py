@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ from index import records
 from index.models import SourceCount, Vectors
 
 FILE = "catalogue.sqlite"
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 _CHUNK = 8192
 _PASSAGE = ", ".join(f'p."{name}"' for name in records.PASSAGE_FIELDS)
 _PASSAGES = f"""SELECT {_PASSAGE}, d.id AS document_id, p.row AS row
@@ -135,8 +135,16 @@ class Catalog:
 
     # Writing; inside `writing()`
 
-    def insert(self, document: Document, passages: Sequence[Passage], vectors: Vectors) -> None:
-        """Add a document with its passages; one of the same id is replaced."""
+    def insert(
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        vectors: Iterable[tuple[int, Vectors]],
+    ) -> None:
+        """Add a document with its passages; one of the same id is replaced.
+
+        `vectors` has one or more for each passage, with the passage's place in `passages`.
+        """
         self.delete(document.id)
         folded = document.publisher and document.publisher.casefold()
         digest = records.content_hash(document)
@@ -155,8 +163,8 @@ class Catalog:
             ((row, *records.passage_row(p, document=number)) for row, p in rows),
         )
         many(
-            "INSERT INTO vectors VALUES (?, ?)",
-            ((row, records.pack(v)) for (row, _), v in zip(rows, vectors, strict=True)),
+            "INSERT INTO vectors (row, vector) VALUES (?, ?)",
+            ((first + place, records.pack(vector)) for place, vector in vectors),
         )
         many(
             "INSERT INTO links VALUES (?, ?, ?, ?)",
@@ -168,9 +176,9 @@ class Catalog:
         )
         many(
             "INSERT INTO words (rowid, text, context, title) VALUES (?, ?, ?, ?)",
-            ((row, *records.words(p.text, p.context, document.title)) for row, p in rows),
+            ((row, *records.words(p, document.title, lead=row == first)) for row, p in rows),
         )
-        quotes = ((row, records.quote_words(q.text for q in p.quotes)) for row, p in rows)
+        quotes = ((row, records.quote_words(p)) for row, p in rows)
         many("INSERT INTO quoted (rowid, text) VALUES (?, ?)", (q for q in quotes if q[1]))
 
     def delete(self, document_id: str) -> bool:
@@ -179,20 +187,20 @@ class Catalog:
         if not found:
             return False
         number, title = found[0]
-        query = "SELECT row, text, context, quotes FROM passages WHERE document = ?"
-        rows = self._all(query, (number,))
+        rows = self._all(f"{_PASSAGES} WHERE p.document = ? ORDER BY p.row", (number,))
+        passages = [(row["row"], records.passage_of(row)) for row in rows]
         many = self._db.executemany
         # The full-text tables hold no content of their own: they must be told what goes.
         many(
             "INSERT INTO words (words, rowid, text, context, title) VALUES ('delete', ?, ?, ?, ?)",
-            ((r["row"], *records.words(r["text"], r["context"], title)) for r in rows),
+            ((row, *records.words(p, title, lead=row == passages[0][0])) for row, p in passages),
         )
-        quotes = ((r["row"], records.quote_words(records.quoted(r["quotes"]))) for r in rows)
+        quotes = ((row, records.quote_words(p)) for row, p in passages)
         many(
             "INSERT INTO quoted (quoted, rowid, text) VALUES ('delete', ?, ?)",
             (q for q in quotes if q[1]),
         )
-        many("INSERT INTO removed (row) VALUES (?)", ((r["row"],) for r in rows))
+        many("INSERT INTO removed (row) VALUES (?)", ((row,) for row, _ in passages))
         self._db.execute("DELETE FROM documents WHERE row = ?", (number,))
         return True
 
@@ -271,7 +279,7 @@ class Catalog:
         """Rows that a full-text query finds, with BM25 (higher is nearer), best first."""
         if not query:
             return []
-        weights = "1.0, 0.5, 1.0" if table == "words" else "1.0"
+        weights = "1.0, 0.3, 1.0" if table == "words" else "1.0"
         test, values = "", []
         if allowed is not None:
             test, values = "AND rowid IN (SELECT value FROM json_each(?))", [json.dumps(allowed)]
@@ -284,32 +292,36 @@ class Catalog:
 
     # Vectors
 
-    def vector_blobs(self, *, after: int) -> Iterator[tuple[list[int], list[bytes]]]:
-        """Rows beyond `after` with their stored vectors, in order, in chunks."""
+    def vector_blobs(self, *, after: int) -> Iterator[tuple[int, list[int], list[bytes]]]:
+        """Vectors beyond number `after`, in order, in chunks: last number, rows, stored vectors."""
         while True:
-            query = "SELECT row, vector FROM vectors WHERE row > ? ORDER BY row LIMIT ?"
+            query = "SELECT number, row, vector FROM vectors WHERE number > ? ORDER BY 1 LIMIT ?"
             found = self._all(query, (after, _CHUNK))
             if not found:
                 return
-            yield [row["row"] for row in found], [row["vector"] for row in found]
-            after = found[-1]["row"]
+            after = found[-1]["number"]
+            yield after, [row["row"] for row in found], [row["vector"] for row in found]
 
-    def vectors_at(self, rows: Sequence[int]) -> dict[int, bytes]:
-        """The stored vectors of these rows."""
-        query = f"SELECT row, vector FROM vectors WHERE row IN ({_marks(rows)})"  # noqa: S608
-        return {row["row"]: row["vector"] for row in self._all(query, rows)}
+    def vectors_at(self, rows: Sequence[int]) -> tuple[list[int], list[bytes]]:
+        """The stored vectors of these rows, each with its row, in order."""
+        query = f"SELECT row, vector FROM vectors WHERE row IN ({_marks(rows)}) ORDER BY number"  # noqa: S608
+        found = self._all(query, rows)
+        return [row["row"] for row in found], [row["vector"] for row in found]
+
+    def last_vector(self) -> int:
+        """The last vector's number; 0 where there is none."""
+        return int(self._all("SELECT coalesce(max(number), 0) FROM vectors")[0][0])
 
     def changes(self, *, after: int) -> int:
-        """How many passages came after row `after`, or went since the vector file was written."""
-        came = self._all("SELECT count(*) FROM vectors WHERE row > ?", (after,))[0][0]
-        gone = self._all("SELECT count(*) FROM removed WHERE row <= ?", (after,))[0][0]
-        return int(came + gone)
+        """How many vectors came after number `after`, or went since the vector file was written."""
+        came = self._all("SELECT count(*) FROM vectors WHERE number > ?", (after,))[0][0]
+        return int(came + self._all("SELECT count(*) FROM removed")[0][0])
 
     def removed(self, *, after: int) -> list[tuple[int, int]]:
         """Removals beyond `after`: their number, and the row that went."""
         query = "SELECT number, row FROM removed WHERE number > ? ORDER BY number"
         return [(row["number"], row["row"]) for row in self._all(query, (after,))]
 
-    def forget_removed(self, *, upto: int) -> None:
+    def forget_removed(self) -> None:
         """Drop removals that a new vector file has taken in; inside `writing()`."""
-        self._db.execute("DELETE FROM removed WHERE row <= ?", (upto,))
+        self._db.execute("DELETE FROM removed")

@@ -62,18 +62,19 @@ class VectorKeeper:
         path = self._folder / meta["base"]
         base = read_base(path, dimension=self._dimension, count=int(meta["base_count"]))
         rows, vectors = sample(base, size=_SAMPLE)
-        stored = self._catalog.vectors_at(rows)
+        known = set(zip(*self._catalog.vectors_at(rows), strict=True))
+        kept = {row for row, _ in known}
         for row, vector in zip(rows, vectors, strict=True):
-            if row in stored and pack(vector) != stored[row]:
+            if row in kept and (row, pack(vector)) not in known:
                 raise ValueError(f"{path}: not the vectors of this index")
         return base
 
     def _catch_up(self, vectors: VectorIndex) -> None:
         """Take in what changed since the last look."""
         removed = self._catalog.removed(after=self._removal)
-        for rows, blobs in self._catalog.vector_blobs(after=self._last):
+        for last, rows, blobs in self._catalog.vector_blobs(after=self._last):
             vectors.add(rows, unpack(blobs, dimension=self._dimension))
-            self._last = rows[-1]
+            self._last = last
         vectors.remove(row for _, row in removed)
         if removed:
             self._removal = removed[-1][0]
@@ -90,11 +91,10 @@ class VectorKeeper:
         Killed at any moment, the catalogue names either the old file or the new one, both whole.
         """
         name = f"vectors-{uuid.uuid4().hex}.faiss"
-        count, last, digest = write_base(
-            self._folder / name, self._decoded(), dimension=self._dimension
-        )
+        last = self._catalog.last_vector()
+        count, digest = write_base(self._folder / name, self._decoded(), dimension=self._dimension)
         with self._catalog.writing():
-            self._catalog.forget_removed(upto=last)
+            self._catalog.forget_removed()
             self._catalog.record(
                 {
                     "base": name,
@@ -107,7 +107,7 @@ class VectorKeeper:
 
     def _decoded(self) -> Iterator[tuple[Sequence[int], Vectors]]:
         """All the catalogue's vectors, in chunks."""
-        for rows, blobs in self._catalog.vector_blobs(after=0):
+        for _, rows, blobs in self._catalog.vector_blobs(after=0):
             yield rows, unpack(blobs, dimension=self._dimension)
 
     def sweep(self) -> list[str]:

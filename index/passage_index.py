@@ -22,7 +22,7 @@ from index.lookup import Lookup
 from index.models import Embedder, Hit, IndexFinding, Ingested, Vectors
 from index.ranking import SETTINGS, SearchSettings
 from index.records import content_hash
-from index.search import Searcher, embedded_text
+from index.search import Searcher, wordings
 
 _TOGETHER = 256
 """Passages embedded and committed together: bounds memory, and what a kill can cost."""
@@ -167,13 +167,15 @@ class PassageIndex(Lookup):
         """Embed and insert documents; embedding happens before anybody has to wait."""
         if not items:
             return
-        texts = [embedded_text(p, document) for document, found in items for p in found]
-        vectors = self._embed(texts)
-        start = 0
+        distinct = [(d, tuple({p.id: p for p in passages}.values())) for d, passages in items]
+        found = [
+            (document, passages, wordings(document, passages)) for document, passages in distinct
+        ]
+        vectors = iter(self._embed([text for _, _, texts in found for _, text in texts]))
         with writer(self._path, wait=self._wait), self._catalog.writing():
-            for document, found in items:
-                self._catalog.insert(document, found, vectors[start : start + len(found)])
-                start += len(found)
+            for document, passages, texts in found:
+                places = [place for place, _ in texts]
+                self._catalog.insert(document, passages, list(zip(places, vectors, strict=False)))
 
     def remove(self, ids: Sequence[str]) -> int:
         """Take documents out, all of them or none; gives how many were there."""

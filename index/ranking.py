@@ -14,7 +14,7 @@ class SearchSettings:
     """Passages taken from the vectors; recall on CheckThat train levels off."""
     lexical_candidates: int = 100
     """Passages taken from the full text."""
-    lexical_weight: float = 0.35
+    lexical_weight: float = 0.3
     """Of BM25 over the best BM25 of the query, against 1 of the cosine; CheckThat train."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, Protocol
 
@@ -58,27 +57,27 @@ def document_row(document: Document) -> tuple[str | None, ...]:
     return tuple(clean(v) for v in (*head, published, document.url, document.author))
 
 
-def words(text: str, context: str, title: str | None) -> tuple[str, str, str]:
-    """What the full-text index reads of a passage: its text, its context, its document's title."""
-    return clean(text) or "", clean(context) or "", clean(title) or ""
-
-
-def quote_words(quotes: Iterable[str]) -> str:
-    """What the full-text index reads of a passage's quotations."""
-    return "\n".join(clean(quote) or "" for quote in quotes)
-
-
-def quoted(stored: str) -> list[str]:
-    """The texts of stored quotations."""
-    return [text for text, _, _ in json.loads(stored)]
-
-
 def document_of(row: Row) -> Document:
     """The document that a row holds."""
     values = {name: row[name] for name in DOCUMENT_FIELDS}
     if values["published"]:
         values["published"] = date.fromisoformat(values["published"])
     return Document(**values)
+
+
+def words(passage: Passage, title: str | None, *, lead: bool) -> tuple[str, str, str]:
+    """What the full-text index reads of a passage: its text, its context, its title.
+
+    A title says again what the document's first passage, its lead, says; to the others it is
+    context.
+    """
+    context = passage.context if lead else f"{passage.context}\n{title or ''}".strip()
+    return clean(passage.text) or "", clean(context) or "", (clean(title) or "") if lead else ""
+
+
+def quote_words(passage: Passage) -> str:
+    """What the full-text index reads of a passage's quotations."""
+    return "\n".join(clean(quote.text) or "" for quote in passage.quotes)
 
 
 def passage_row(passage: Passage, *, document: int) -> tuple[str | int | None, ...]:

@@ -36,10 +36,14 @@ CREATE INDEX links_passage ON links (passage);
 
 CREATE INDEX links_folded ON links (folded);
 
+-- A passage has a vector for each of its wordings.
 CREATE TABLE vectors (
-  row INTEGER PRIMARY KEY REFERENCES passages (row) ON DELETE CASCADE,
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  row INTEGER NOT NULL REFERENCES passages (row) ON DELETE CASCADE,
   vector BLOB NOT NULL
 );
+
+CREATE INDEX vectors_row ON vectors (row);
 
 -- Passages that the vector file still holds although they are gone.
 CREATE TABLE removed (number INTEGER PRIMARY KEY AUTOINCREMENT, row INTEGER NOT NULL);

@@ -18,10 +18,17 @@ _QUOTES = 50
 """Quotations compared letter by letter, beyond those asked for."""
 
 
-def embedded_text(passage: Passage, document: Document) -> str:
-    """What a passage is found by: its words, after what is needed to understand them."""
-    parts = (document.title, passage.context, passage.text)
-    return " ".join(part for part in parts if part)
+def wordings(document: Document, passages: Sequence[Passage]) -> list[tuple[int, str]]:
+    """The texts that passages are found by, each with the passage's place.
+
+    A passage is found by its own words (its context in front made it harder to find: recall@5 of
+    0.979 against 0.988 on the development statements), the first also by the document's title,
+    which says the same again (MAP@5 on CheckThat's train queries 0.90; joined to the text 0.88).
+    """
+    texts = [(place, passage.text) for place, passage in enumerate(passages)]
+    if passages and document.title and document.title.strip():
+        texts.append((0, document.title))
+    return texts
 
 
 class Searcher:
@@ -64,12 +71,14 @@ class Searcher:
         return self._hits(ranked)[:k]
 
     def _cosines(self, vector: Vectors, rows: Sequence[int]) -> dict[int, float]:
-        """Exact cosines of the rows' stored vectors to `vector`, alike in any company."""
-        stored = self._catalog.vectors_at(rows)
-        known = sorted(stored)
-        matrix = unpack([stored[row] for row in known], dimension=vector.shape[0])
-        products = (matrix.astype(np.float64) * vector).sum(axis=1)
-        return dict(zip(known, products.tolist(), strict=True))
+        """Exact cosine of each row's nearest wording to `vector`, alike in any company."""
+        known, blobs = self._catalog.vectors_at(rows)
+        matrix = unpack(blobs, dimension=vector.shape[0])
+        products = (matrix.astype(np.float64) * vector).sum(axis=1).tolist()
+        best: dict[int, float] = {}
+        for row, product in zip(known, products, strict=True):
+            best[row] = max(product, best.get(row, product))
+        return best
 
     def _hits(self, ranked: Sequence[Ranked]) -> list[Hit]:
         """The ranked passages with their documents, best first, ties by passage id."""

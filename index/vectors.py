@@ -32,7 +32,10 @@ def _empty(dimension: int) -> Any:
 
 
 class VectorIndex:
-    """Vectors under row numbers: `base` from a file, `recent` in memory, some of both removed."""
+    """Vectors under row numbers: some from a file, some in memory, some rows removed.
+
+    A row can have several vectors.
+    """
 
     def __init__(self, *, dimension: int, base: Any = None) -> None:
         """Start with a base, or with nothing."""
@@ -61,7 +64,10 @@ class VectorIndex:
     def search(
         self, queries: Vectors, *, k: int, allowed: Sequence[int] | None = None
     ) -> list[list[tuple[int, float]]]:
-        """Row numbers and cosines of each query's k nearest, best first; ties by row number."""
+        """Row numbers and cosines of each query's k nearest, best first; ties by row number.
+
+        A row with several vectors counts by its nearest; there may be fewer than k rows then.
+        """
         parameters = _selection(allowed, self._removed)
         found: list[list[tuple[int, float]]] = [[] for _ in queries]
         for part in (self._base, self._recent):
@@ -71,7 +77,15 @@ class VectorIndex:
             for hits, row_scores, row_numbers in zip(found, scores, rows, strict=True):
                 pairs = zip(row_numbers.tolist(), row_scores.tolist(), strict=True)
                 hits.extend(pair for pair in pairs if pair[0] >= 0)
-        return [sorted(hits, key=lambda hit: (-hit[1], hit[0]))[:k] for hits in found]
+        return [_best_of_each(hits)[:k] for hits in found]
+
+
+def _best_of_each(hits: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Each row once, with its best score, best first."""
+    best: dict[int, float] = {}
+    for row, score in hits:
+        best[row] = max(score, best.get(row, score))
+    return sorted(best.items(), key=lambda hit: (-hit[1], hit[0]))
 
 
 def _selection(allowed: Sequence[int] | None, removed: set[int]) -> Any:
@@ -90,17 +104,16 @@ def _selection(allowed: Sequence[int] | None, removed: set[int]) -> Any:
 
 def write_base(
     path: Path, chunks: Iterable[tuple[Sequence[int], Vectors]], *, dimension: int
-) -> tuple[int, int, str]:
+) -> tuple[int, str]:
     """Write a vector file so that it is there whole or not at all.
 
-    Gives the number of vectors in it, the last row number, and the file's checksum.
+    Gives the number of vectors in it, and the file's checksum.
     """
     import faiss
 
-    index, last = _empty(dimension), 0
+    index = _empty(dimension)
     for rows, vectors in chunks:
         index.add_with_ids(vectors, np.array(rows, dtype=np.int64))
-        last = int(rows[-1])
     unfinished = path.with_suffix(".tmp")
     faiss.write_index(index, str(unfinished))
     with unfinished.open("rb+") as file:
@@ -108,7 +121,7 @@ def write_base(
     digest = checksum(unfinished)
     unfinished.replace(path)
     sync_folder(path.parent)
-    return int(index.ntotal), last, digest
+    return int(index.ntotal), digest
 
 
 def read_base(path: Path, *, dimension: int, count: int) -> Any:

@@ -59,10 +59,7 @@ def test_search_agrees_with_the_oracle(
     base = None
     if cut:
         path = tmp_path_factory.mktemp("vectors") / "vectors.faiss"
-        assert write_base(path, [(rows[:cut], vectors[:cut])], dimension=DIMENSION)[:2] == (
-            cut,
-            rows[cut - 1],
-        )
+        assert write_base(path, [(rows[:cut], vectors[:cut])], dimension=DIMENSION)[0] == cut
         base = read_base(path, dimension=DIMENSION, count=cut)
     index = VectorIndex(dimension=DIMENSION, base=base)
     if cut < count:
