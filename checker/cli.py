@@ -15,6 +15,7 @@ from checker.commands.demonstrating import demo
 from checker.commands.lookup import quote, search
 from checker.commands.options import Settings, default_index
 from checker.commands.reading import extract, ingest
+from checker.evaluate.command import app as evaluate
 from claims.errors import WirecheckError
 
 EPILOG = (
@@ -35,6 +36,7 @@ for command in (
     *(sources, documents, show, remove, doctor),
 ):
     app.command()(command)
+app.add_typer(evaluate, name="evaluate")
 
 
 def _version(wanted: bool) -> None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from checker.commands.options import choose, opened, screen, settings_of, write
-from checker.report import holdings
 from claims.errors import UsageError
 
 if TYPE_CHECKING:
+    from checker.report.holdings import Table
     from checker.report.record import Record
     from index.passage_index import PassageIndex
 
@@ -20,6 +20,8 @@ Format = Annotated[str, typer.Option("--format", metavar="table|json", help="How
 
 def sources(context: typer.Context, format_: Format = "table") -> None:
     """List the outlets and speakers in the index, with counts."""
+    from checker.report import holdings
+
     choose(format_, ("table", "json"))
     with opened(settings_of(context)) as index:
         counts = index.sources()
@@ -28,6 +30,8 @@ def sources(context: typer.Context, format_: Format = "table") -> None:
 
 def documents(context: typer.Context, format_: Format = "table") -> None:
     """List the documents in the index."""
+    from checker.report import holdings
+
     choose(format_, ("table", "json"))
     with opened(settings_of(context)) as index:
         listed = index.documents()
@@ -39,7 +43,9 @@ def show(
     id_: Annotated[str, typer.Argument(metavar="ID", help="A passage's or a document's id.")],
     format_: Format = "table",
 ) -> None:
-    """Show one passage in its context, or one document with its passages."""
+    """Show one passage in its context, or one document."""
+    from checker.report import holdings
+
     choose(format_, ("table", "json"))
     with opened(settings_of(context)) as index:
         record = _view(index, id_)
@@ -48,6 +54,8 @@ def show(
 
 def _view(index: PassageIndex, id_: str) -> Record:
     """The passage of this id, else the document."""
+    from checker.report import holdings
+
     try:
         passage, document = index.passage(id_)
     except UsageError:
@@ -62,6 +70,8 @@ def remove(
     format_: Format = "table",
 ) -> None:
     """Take documents out of the index and of every search."""
+    from checker.report import holdings
+
     choose(format_, ("table", "json"))
     with opened(settings_of(context)) as index:
         wanted = _document_ids(index, ids)
@@ -80,6 +90,8 @@ def _document_ids(index: PassageIndex, given: Sequence[str]) -> list[str]:
 
 def doctor(context: typer.Context, format_: Format = "table") -> None:
     """Check the index and repair what can be rebuilt."""
+    from checker.report import holdings
+
     choose(format_, ("table", "json"))
     with opened(settings_of(context)) as index:
         findings = index.repair()
@@ -88,7 +100,7 @@ def doctor(context: typer.Context, format_: Format = "table") -> None:
     raise typer.Exit(0 if record["healthy"] else 2)
 
 
-def _print(record: Record, table: holdings.Table, format_: str) -> None:
+def _print(record: Record, table: Table, format_: str) -> None:
     """A record as JSON, or as the table made from it."""
     if format_ == "json":
         from checker.report.to_json import dump

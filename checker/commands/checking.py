@@ -68,7 +68,7 @@ def check(
     entailment_model: ModelName = None,
     fail_on: FailOn = DEFAULT_FAIL_ON,
 ) -> None:
-    """Check statements against the index: is it backed, and did that source say it?"""
+    """Check statements: is it backed, and did that source say it?"""
     settings = settings_of(context)
     choose(format_, CHECK_FORMATS)
     levels = read_fail_on(fail_on)
@@ -115,7 +115,7 @@ def draft(
     entailment_model: ModelName = None,
     fail_on: FailOn = DEFAULT_FAIL_ON,
 ) -> None:
-    """Find the statements worth checking in a draft and check them all."""
+    """Find the statements of a draft and check them all."""
     settings = settings_of(context)
     suffix = output.suffix.lower() if output else ""
     chosen = choose(format_ or _BY_SUFFIX.get(suffix, "table"), DRAFT_FORMATS)

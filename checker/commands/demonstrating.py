@@ -19,7 +19,7 @@ from checker.commands.options import (
 
 
 def demo(context: typer.Context, fast: Fast = False) -> None:
-    """Check the bundled sample draft against the bundled sample corpus."""
+    """Check the bundled sample draft: the main job in one command."""
     quiet = settings_of(context).quiet
     from checker.commands.judging import judge_drafts
     from checker.demo import sample

@@ -17,7 +17,6 @@ from checker.commands.options import (
     settings_of,
     write,
 )
-from checker.report import lookups
 from claims.errors import UsageError
 
 
@@ -32,6 +31,8 @@ def search(
     as_of: AsOf = None,
 ) -> None:
     """Find the nearest passages; no verdict."""
+    from checker.report import lookups
+
     choose(format_, ("table", "json"))
     if not query.strip():
         raise UsageError("search: the query is empty; give some words")
@@ -52,7 +53,9 @@ def quote(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The words that were quoted.")],
     format_: Format = "table",
 ) -> None:
-    """Look a quotation up: exact, altered (with the differing words) or not found."""
+    """Look a quotation up: exact, altered or not found."""
+    from checker.report import lookups
+
     choose(format_, ("table", "json"))
     if not text.strip():
         raise UsageError("quote: the text is empty; give the words that were quoted")

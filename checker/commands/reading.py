@@ -42,7 +42,10 @@ def ingest(
     ] = None,
     json_: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Read files and folders into the index; what is already there is left alone."""
+    """Read files and folders into the index.
+
+    What is already there is left alone; a changed file replaces its old version.
+    """
     settings = settings_of(context)
     when = read_date(published, "--published")
     from checker.progress import progress
