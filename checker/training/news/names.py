@@ -60,7 +60,8 @@ def names_of(docs: Iterable[Any]) -> Pool:
     return {key: [n for n, c in names.items() if c > 1] for key, names in pool.items()}
 
 
-def _differ(a: str, b: str) -> bool:
+def differ(a: str, b: str) -> bool:
+    """Whether two names cannot be the same: no alias, initials or word in common."""
     x, y = a.lower(), b.lower()
     alike = any(x in group and y in group for group in SAME)
     initials = "".join(w[0] for w in x.split()) == y or "".join(w[0] for w in y.split()) == x
@@ -77,8 +78,8 @@ def name_edits(sent: Any, *, own: Pool, pool: Pool, rng: random.Random) -> Itera
             continue
         text = " ".join(sent.doc[i].text for i in tokens)
         key = (ent.label_, min(len(tokens), 2))
-        near = [n for n in own.get(key, []) if _differ(n, text) and n not in sent.text]
-        wide = [n for n in pool.get(key, []) if _differ(n, text) and n not in sent.text]
+        near = [n for n in own.get(key, []) if differ(n, text) and n not in sent.text]
+        wide = [n for n in pool.get(key, []) if differ(n, text) and n not in sent.text]
         options = near if near and rng.random() < 0.6 else wide
         if options:
             yield Edit(kind=KINDS[ent.label_], words=_everywhere(sent, tokens, rng.choice(options)))
@@ -115,6 +116,6 @@ def _swapped(sent: Any, one: list[int], two: list[int]) -> Iterator[Edit]:
     if not one or not two or sent.doc[one[-1]].ent_type_ == "" or sent.doc[two[-1]].dep_ == "poss":
         return
     first, second = (" ".join(sent.doc[i].text for i in span) for span in (one, two))
-    if _differ(first, second):
+    if differ(first, second):
         words = dict.fromkeys([*one, *two], "") | {one[0]: second, two[0]: first}
         yield Edit(kind="roles", words=words)

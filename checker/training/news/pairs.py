@@ -229,8 +229,8 @@ class Article:
         if self.rng.random() < 0.5:
             return
         way = self.rng.choice(ways)
-        words = self.rng.choice(self.tails)
-        if self.rng.random() < 0.3:
+        words = self.rng.choice(self.tails or [""])
+        if not words or self.rng.random() < 0.3:
             words = self.rng.choice(frames.ADDED[self.rng.choice(tuple(frames.ADDED))])
         statement = render(self.doc, way.pieces)
         if statement[-2:-1] in {'"', "”"} or len(statement.split()) > 30:
