@@ -9,13 +9,18 @@ from dataclasses import replace
 from typing import TypeVar
 
 from claims.layout import Layout
-from claims.models import Attribution, Mention, Span
+from claims.models import Attribution, Mention, Quotation, Span
 from claims.spans import covers, overlap
 
 _T = TypeVar("_T")
 _REOPENED = re.compile(r"[^\S\n]*\n\s*[\"“‘'«]\s*")
 """What stands between two paragraphs of one quotation: no closing mark, but an opening one."""
 
+_RESUMED = re.compile(r"[^.!?…\n\"“”]{0,120}(?:,|[.] )[^\S\n]{0,2}[\"“‘«]")
+"""What may stand between a cue and the rest of the quotation: the speaker's name and role."""
+
+_CLOSING = re.compile(r"[\"”’»]")
+_RESUMED_WORDS = 3
 _WORDS = 4
 """Words: shorter quotations are terms and titles, whose attribution is left as it is."""
 
@@ -38,6 +43,7 @@ def whole_quotations(
         parts: list[Span] = []
         for part in attribution.parts:
             parts.extend(_grown(layout, part, number, owners=owners))
+        parts.extend(_resumed(layout, attribution, parts, number, owners=owners))
         grown.append(replace(attribution, parts=tuple(_joined(parts))))
     return tuple(grown)
 
@@ -59,6 +65,36 @@ def _grown(
     if not touched or part.end < touched[-1].span.end:
         return [part]
     return [part, *_following(layout, touched[-1], number, owners=owners)]
+
+
+def _resumed(
+    layout: Layout,
+    attribution: Attribution,
+    parts: Sequence[Span],
+    number: int,
+    *,
+    owners: Sequence[tuple[Span, int]],
+) -> list[Span]:
+    """The quotation after “…,” X said, in the same sentence or at the start of the next one."""
+    cue = attribution.cue
+    if cue is None or attribution.quotation is not Quotation.DIRECT:
+        return []
+    if not parts or max(part.end for part in parts) > cue.span.start:
+        return []
+    at = bisect_left(layout.quotes, cue.span.end, key=lambda quote: quote.span.start)
+    if at == len(layout.quotes):
+        return []
+    after = layout.quotes[at]
+    gap = layout.text[cue.span.end : after.span.start]
+    near = bool(_RESUMED.fullmatch(gap)) and len(after.text.split()) >= _RESUMED_WORDS
+    free = _is_free(after.span, None, number, owners=owners)
+    return [_with_marks(layout.text, after.span)] if near and free else []
+
+
+def _with_marks(text: str, span: Span) -> Span:
+    """A quotation's words with the marks around them."""
+    closing = _CLOSING.match(text, span.end)
+    return Span(start=span.start - 1, end=closing.end() if closing else span.end)
 
 
 def _following(

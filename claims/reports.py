@@ -78,6 +78,8 @@ def own_voice(
             continue
         if layout.asks[number] and not covered[number]:
             continue
+        if covered[number] and sentence.text.endswith(":"):
+            continue  # only says who speaks next
         carried = None if covered[number] else _carried(layout, number, reported)
         report = Report(
             chain=carried or (own,),

@@ -1,0 +1,1 @@
+"""Golden pairs: a text, and what has to be found in it."""
