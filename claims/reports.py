@@ -14,7 +14,10 @@ from claims.spans import hull, overlap
 
 _MAX_SENTENCES = 4
 _OWN_SHARE = 0.5
-"""Share of a sentence, or of a report, from which what nobody inside it says is told as well."""
+"""Share of a sentence outside every attribution from which it also speaks itself."""
+
+_TOLD_SHARE = 0.85
+"""Share of a report that the reports in it tell from which it needs no passage of its own."""
 
 _MIN_WORDS = 3
 """Words: a content that is shorter and not quoted is no claim ("Meanwhile")."""
@@ -116,7 +119,7 @@ def _is_told(attribution: Attribution, inner: Sequence[Attribution]) -> bool:
     told = _merged(_spans(inner))
     length = sum(part.end - part.start for part in attribution.parts)
     shared = sum(overlap(part, span) for part in attribution.parts for span in told)
-    return shared > (1 - _OWN_SHARE) * length
+    return shared > _TOLD_SHARE * length
 
 
 def _pieces(
