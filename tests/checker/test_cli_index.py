@@ -1,0 +1,295 @@
+"""Every command on a real index: what goes in, what comes out, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker.cli import run
+from tests.checker.fakes import WordModel
+from tests.checker.schemas import validate
+
+Captured = pytest.CaptureFixture[str]
+
+WEEKLY = """\
+---
+title: Cranes at last
+publisher: The Weekly
+published: 2024-05-06
+---
+
+Bloomberg reported on Monday that the port of Ellery had bought 19 cranes from Delmar Steel.
+
+The harbour master, Ann Holm, said: "We have waited nine years for these cranes to arrive."
+
+The port employs 1,200 people and moved 3 million tonnes of freight last year.
+"""
+DRAFT = """\
+# The port
+
+The port of Ellery bought 91 cranes from Delmar Steel. The port employs 1,200 people.
+
+Was it worth the money?
+"""
+
+
+@pytest.fixture(autouse=True)
+def word_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test here needs the trained model."""
+    monkeypatch.setattr("checker.entail.load_entailment_model", lambda *_, **__: WordModel())
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of one article."""
+    folder = tmp_path_factory.mktemp("archive")
+    (folder / "weekly.md").write_text(WEEKLY, encoding="utf-8")
+    path = folder / "index"
+    assert run(["--index", str(path), "--quiet", "ingest", str(folder / "weekly.md")]) == 0
+    return path
+
+
+def call(capsys: Captured, index: Path, *arguments: str | Path) -> tuple[int, Any, str]:
+    """Exit status, stdout (read as JSON where it is) and stderr."""
+    status = run(["--index", str(index), *(str(argument) for argument in arguments)])
+    printed = capsys.readouterr()
+    is_json = printed.out.startswith(("{", "[")) and printed.out.rstrip().endswith(("}", "]"))
+    try:
+        return status, json.loads(printed.out) if is_json else printed.out, printed.err
+    except json.JSONDecodeError:
+        return status, printed.out, printed.err
+
+
+def test_ingest(capsys: Captured, tmp_path: Path) -> None:
+    """New, unchanged, changed, skipped: each is counted, and the JSON is CONTRACT's."""
+    article = tmp_path / "in" / "weekly.md"
+    article.parent.mkdir()
+    article.write_text(WEEKLY, encoding="utf-8")
+    (tmp_path / "in" / "noise.bin").write_bytes(b"\x00\x01")
+    index = tmp_path / "index"
+    status, first, _ = call(capsys, index, "ingest", "--json", article.parent)
+    validate("ingest", first)
+    assert (status, first["added"], first["unchanged"]) == (0, 1, 0)
+    assert [Path(one["path"]).name for one in first["skipped"]] == ["noise.bin"]
+    _, again, _ = call(capsys, index, "ingest", "--json", article.parent)
+    assert (again["added"], again["unchanged"], again["passages"]) == (0, 1, 0)
+    article.write_text(WEEKLY.replace("19 cranes", "20 cranes"), encoding="utf-8")
+    assert call(capsys, index, "ingest", "--json", article)[1]["added"] == 1
+    _, documents, _ = call(capsys, index, "documents", "--format", "json")
+    assert len(documents["documents"]) == 1
+    _, hits, _ = call(capsys, index, "search", "--format", "json", "Ellery bought cranes")
+    assert "20 cranes" in hits["hits"][0]["text"]
+
+
+def test_a_file_emptied_leaves_the_index(capsys: Captured, tmp_path: Path) -> None:
+    """A document that has nothing to say any more is not found by its old words."""
+    article = tmp_path / "weekly.md"
+    article.write_text(WEEKLY, encoding="utf-8")
+    index = tmp_path / "index"
+    call(capsys, index, "ingest", article)
+    article.write_text("* * *\n", encoding="utf-8")
+    assert call(capsys, index, "ingest", article)[0] == 2
+    assert call(capsys, index, "documents", "--format", "json")[1]["documents"] == []
+
+
+def test_nothing_readable(capsys: Captured, tmp_path: Path) -> None:
+    """A folder without a text is one line that says what to do, and makes no index."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.png").write_bytes(b"\x89PNG")
+    status, out, err = call(capsys, tmp_path / "index", "ingest", tmp_path / "in")
+    assert (status, out, len(err.splitlines())) == (2, "", 1)
+    assert "txt, md, html" in err
+    assert not (tmp_path / "index").exists()
+
+
+def test_ingest_reads_stdin(
+    capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`-` is standard input, also beside files."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(WEEKLY.encode())))
+    status, done, _ = call(capsys, tmp_path / "index", "ingest", "--json", "-")
+    assert (status, done["added"]) == (0, 1)
+
+
+def test_check(capsys: Captured, index: Path) -> None:
+    """Verdict, source and exit status; the JSON is CONTRACT's."""
+    status, backed, _ = call(
+        capsys, index, "check", "--format", "json", "The port of Ellery bought 19 cranes."
+    )
+    validate("check", backed)
+    assert (status, backed["judgements"][0]["verdict"]) == (0, "supported")
+    evidence = backed["judgements"][0]["evidence"][0]
+    assert evidence["attribution"][0]["source"] == "Bloomberg"
+    status, wrong, _ = call(
+        capsys, index, "check", "--format", "json", "The port of Ellery bought 91 cranes."
+    )
+    assert (status, wrong["judgements"][0]["verdict"]) == (1, "conflict")
+    swapped = "According to Reuters, the port of Ellery bought 19 cranes."
+    status, swapped_out, _ = call(capsys, index, "check", "--format", "json", swapped)
+    assert status == 1
+    assert swapped_out["judgements"][0]["attribution"]["status"] == "misattributed"
+    assert call(capsys, index, "check", swapped, "--fail-on", "none")[0] == 0
+
+
+def test_check_by_line(capsys: Captured, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Statements come from standard input one a line; jsonl gives one judgement a line."""
+    lines = b"The port of Ellery bought 19 cranes.\n\nThe port of Ellery bought 91 cranes.\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines)))
+    status, out, _ = call(capsys, index, "check", "--format", "jsonl", "-")
+    records = [json.loads(line) for line in out.splitlines()]
+    for record in records:
+        validate("judgement", record)
+    assert (status, [one["verdict"] for one in records]) == (1, ["supported", "conflict"])
+
+
+def test_check_table(capsys: Captured, index: Path) -> None:
+    """A person reads the verdict, the difference, the source and the passage."""
+    _, out, err = call(capsys, index, "check", "The port of Ellery bought 91 cranes.")
+    assert "CONFLICT" in out
+    assert "Bloomberg, as reported in The Weekly" in out
+    assert "19 cranes" in out
+    assert "\x1b" not in out + err
+    _, out, _ = call(capsys, index, "check", "--explain", "The port of Ellery bought 91 cranes.")
+    assert "row:" in out
+
+
+def test_outlet_filter(capsys: Captured, index: Path) -> None:
+    """Evidence can be limited to an outlet, and to what was known on a day."""
+    text = "The port of Ellery bought 19 cranes."
+    for option in (("--outlet", "Xinhua"), ("--as-of", "2020-01-01")):
+        _, out, _ = call(capsys, index, "check", "--format", "json", *option, text)
+        assert out["judgements"][0]["verdict"] == "no_source"
+
+
+def test_draft(capsys: Captured, index: Path, tmp_path: Path) -> None:
+    """A draft's statements with exact spans; what is passed over is listed; status 1."""
+    path = tmp_path / "draft.md"
+    path.write_text(DRAFT, encoding="utf-8")
+    status, report, _ = call(capsys, index, "draft", "--format", "json", path)
+    validate("draft", report)
+    assert status == 1
+    assert [one["verdict"] for one in report["judgements"]] == ["conflict", "supported"]
+    for one in report["judgements"]:
+        assert DRAFT[one["span"]["start"] : one["span"]["end"]] == one["statement"]
+    assert [one["reason"] for one in report["draft"]["skipped"]] == ["heading", "question"]
+    _, out, _ = call(capsys, index, "draft", "--format", "line", path)
+    assert out.splitlines()[0].startswith(f"{path}:3:1: conflict: ")
+    _, everything, _ = call(capsys, index, "draft", "--all", "--format", "json", path)
+    assert everything["summary"]["not_checkable"] == 1
+
+
+@pytest.mark.parametrize("suffix", ["json", "html", "csv", "sarif", "docx", "xml", "jsonld", "txt"])
+def test_draft_output(capsys: Captured, index: Path, tmp_path: Path, suffix: str) -> None:
+    """--output writes the format of its suffix, and nothing to stdout."""
+    path, out_path = tmp_path / "draft.md", tmp_path / f"report.{suffix}"
+    path.write_text(DRAFT, encoding="utf-8")
+    status, out, err = call(capsys, index, "draft", path, "--output", out_path)
+    assert (status, out) == (1, "")
+    assert err.startswith("wrote ")
+    assert out_path.stat().st_size > 100
+    assert sorted(tmp_path.iterdir()) == sorted([path, out_path])
+
+
+def test_output_never_overwrites_an_input(capsys: Captured, index: Path, tmp_path: Path) -> None:
+    """Neither by its name nor by another name of the same file."""
+    path, link = tmp_path / "draft.md", tmp_path / "link.md"
+    path.write_text(DRAFT, encoding="utf-8")
+    link.hardlink_to(path)
+    for output in (path, link):
+        status, _, err = call(capsys, index, "draft", path, "--format", "json", "--output", output)
+        assert (status, "is an input" in err) == (2, True)
+    assert path.read_text(encoding="utf-8") == DRAFT
+
+
+def test_output_that_cannot_be_written(capsys: Captured, index: Path, tmp_path: Path) -> None:
+    """A line, and nothing left behind."""
+    path = tmp_path / "draft.md"
+    path.write_text(DRAFT, encoding="utf-8")
+    status, _, err = call(capsys, index, "draft", path, "--output", tmp_path / "no" / "a.json")
+    assert (status, len(err.splitlines())) == (2, 1)
+
+
+def test_holdings(capsys: Captured, index: Path) -> None:
+    """sources, documents, show and search, as JSON and as tables."""
+    _, sources, _ = call(capsys, index, "sources", "--format", "json")
+    validate("sources", sources)
+    assert {"Bloomberg", "Ann Holm"} <= {one["name"] for one in sources["sources"]}
+    _, documents, _ = call(capsys, index, "documents", "--format", "json")
+    validate("documents", documents)
+    assert documents["documents"][0]["publisher"] == "The Weekly"
+    _, hits, _ = call(capsys, index, "search", "--format", "json", "cranes")
+    validate("search", hits)
+    for id_ in (hits["hits"][0]["passage_id"], documents["documents"][0]["id"]):
+        _, shown, _ = call(capsys, index, "show", "--format", "json", id_)
+        validate("show", shown)
+        assert "cranes" in call(capsys, index, "show", id_)[1]
+    for command in (["sources"], ["documents"], ["search", "cranes"]):
+        status, out, _ = call(capsys, index, *command)
+        assert status == 0
+        assert max(map(len, out.splitlines())) <= 100
+    status, _, err = call(capsys, index, "show", "feedfeed")
+    assert (status, len(err.splitlines())) == (2, 1)
+
+
+def test_quote(capsys: Captured, index: Path) -> None:
+    """Exact, altered with the words that differ, or not found."""
+    expected = {
+        "We have waited nine years for these cranes to arrive": "exact",
+        "We have waited ten years for these cranes to arrive": "altered",
+        "The moon is made of green cheese and sardines": "not_found",
+    }
+    for text, status in expected.items():
+        code, found, _ = call(capsys, index, "quote", "--format", "json", text)
+        validate("quote", found)
+        assert (code, found["status"]) == (0, status)
+        assert status.replace("_", " ").upper() in call(capsys, index, "quote", text)[1]
+    _, altered, _ = call(capsys, index, "quote", "--format", "json", list(expected)[1])
+    assert {"quote": "ten", "source": "nine"} in altered["differing"]
+
+
+def test_remove_and_doctor(capsys: Captured, tmp_path: Path) -> None:
+    """A removed document is in no search; an unknown one removes nothing; doctor finds health."""
+    article, index = tmp_path / "weekly.md", tmp_path / "index"
+    article.write_text(WEEKLY, encoding="utf-8")
+    call(capsys, index, "ingest", article)
+    status, _, _ = call(capsys, index, "remove", str(article), "feedfeed")
+    assert status == 2
+    _, health, _ = call(capsys, index, "doctor", "--format", "json")
+    validate("doctor", health)
+    assert (health["documents"], health["healthy"]) == (1, True)
+    _, removed, _ = call(capsys, index, "remove", "--format", "json", str(article))
+    validate("remove", removed)
+    assert len(removed["removed"]) == 1
+    assert call(capsys, index, "search", "cranes")[1] == "nothing found\n"
+    status, _, err = call(capsys, index, "check", "Oil rose by 2 percent.")
+    assert status == 2
+    assert "the index is empty; fill it with" in err
+
+
+def test_order_and_company_change_nothing(capsys: Captured, index: Path) -> None:
+    """A statement's judgement is the same alone, among others and in any order."""
+    texts = [f"The port of Ellery bought {number} cranes." for number in (19, 20, 91)]
+    _, together, _ = call(capsys, index, "check", "--format", "json", *texts)
+    _, reversed_, _ = call(capsys, index, "check", "--format", "json", *reversed(texts))
+    assert together["judgements"] == reversed_["judgements"][::-1]
+    for text, judgement in zip(texts, together["judgements"], strict=True):
+        _, alone, _ = call(capsys, index, "check", "--format", "json", text)
+        assert alone["judgements"] == [judgement]
+
+
+@pytest.mark.slow
+def test_demo(capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One command shows the main job, and leaves nothing behind."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    status, out, err = call(capsys, tmp_path / "none", "demo")
+    assert status == 0
+    for word in ("supported", "CONFLICT", "NO SOURCE", "MISATTRIBUTED", "statements checked"):
+        assert word in out
+    assert "read into a throw-away index" in err
+    assert list(tmp_path.iterdir()) == []
