@@ -36,24 +36,51 @@ def read_documents(
     lies, not on what it says, so that a changed file replaces itself.
     """
     try:
-        found = [_bounded(part) for part in read_bytes(_bytes(path), path.name)]
-        place = str(path.resolve())
+        data, place = _bytes(path), str(path.resolve())
     except UnreadableError as error:
         raise DocumentError(str(path), error.reason) from error
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or "cannot be read"
         raise DocumentError(str(path), str(reason).lower()) from error
+    return documents_of(
+        data,
+        path.name,
+        path=str(path),
+        place=place,
+        outlet=outlet,
+        published=published,
+        skipped=skipped,
+    )
+
+
+def documents_of(
+    data: bytes,
+    name: str,
+    *,
+    path: str,
+    place: str,
+    outlet: str | None = None,
+    published: date | None = None,
+    skipped: list[tuple[str, str]] | None = None,
+) -> tuple[Document, ...]:
+    """The documents in the bytes of a file called `name`, as `read_documents` gives them.
+
+    `path` is what they are called, `place` what their ids are made of.
+    """
+    try:
+        found = [_bounded(part) for part in read_bytes(data, name)]
+    except UnreadableError as error:
+        raise DocumentError(path, error.reason) from error
     readings = [part for part in found if isinstance(part, Reading)]
     unread = [part for part in found if isinstance(part, Unread)]
     if unread and (skipped is None or not readings):
-        raise DocumentError(str(path), f"{unread[0].place}: {unread[0].reason}")
+        raise DocumentError(path, f"{unread[0].place}: {unread[0].reason}")
     if not readings:
-        raise DocumentError(str(path), "nothing to read in it")
+        raise DocumentError(path, "nothing to read in it")
     if skipped is not None:
         skipped.extend((f"{path}: {part.place}", part.reason) for part in unread)
     return tuple(
-        _document(r, path=str(path), place=place, outlet=outlet, published=published)
-        for r in readings
+        _document(r, path=path, place=place, outlet=outlet, published=published) for r in readings
     )
 
 
@@ -71,6 +98,9 @@ def _bounded(part: Reading | Unread) -> Reading | Unread:
 
 def read_text_document(text: str, *, path: str) -> Document:
     """A document of text that is already at hand, such as standard input."""
+    part = _bounded(Reading(text=text))
+    if isinstance(part, Unread):
+        raise DocumentError(path, part.reason)
     return _document(reading_of(text), path=path, place=path, outlet=None, published=None)
 
 
@@ -103,4 +133,11 @@ def _document(
     )
 
 
-__all__ = ["MAX_BYTES", "MAX_CHARACTERS", "find_files", "read_documents", "read_text_document"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_CHARACTERS",
+    "documents_of",
+    "find_files",
+    "read_documents",
+    "read_text_document",
+]

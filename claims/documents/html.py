@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime
 from typing import Any
 
 from claims.dates import parse_date
-from claims.documents.decode import decode
+from claims.documents.decode import UNREADABLE, decode
 from claims.documents.reading import Reading, Readings, UnreadableError
 from claims.documents.xml import paragraphs_of
 from claims.outlets import find_outlet, publisher_of
@@ -13,17 +15,20 @@ from claims.outlets import find_outlet, publisher_of
 _BLOCKS = frozenset(("p", "head", "item", "cell", "quote", "code", "lb", "list", "row", "table"))
 """What trafilatura calls the elements that hold a paragraph."""
 
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{2,30})", re.I)
 _MAX_CHARACTERS = 20_000_000
 
 
 def read_html(data: bytes) -> Readings:
     """The main text of a page, its paragraphs a blank line apart."""
-    page = decode(data)
+    page = _decoded(data)
     if len(page) > _MAX_CHARACTERS:
         raise UnreadableError("the page is too long")
     from trafilatura import bare_extraction  # here: it takes a quarter of a second to import
 
-    found = bare_extraction(page, include_comments=False, with_metadata=True)
+    found = bare_extraction(
+        page, include_comments=False, with_metadata=True, date_extraction_params=_dates()
+    )
     if found is None or isinstance(found, dict):
         raise UnreadableError("no main text found in the page")
     body: Any = found.body  # an lxml element, which walks like one of the standard library's
@@ -40,6 +45,26 @@ def read_html(data: bytes) -> Readings:
             author=found.author or None,
         ),
     )
+
+
+def _decoded(data: bytes) -> str:
+    """The page's characters; the encoding it declares counts where it is not UTF-8."""
+    try:
+        return decode(data)
+    except UnreadableError:
+        declared = _CHARSET.search(data[:2048])
+        if declared is None or b"\x00" in data[:2048]:
+            raise
+    try:
+        return data.decode(declared.group(1).decode("ascii"))
+    except (LookupError, UnicodeDecodeError) as error:
+        raise UnreadableError(UNREADABLE) from error
+
+
+def _dates() -> dict[str, Any]:
+    """What counts as a page's date: its metadata's first, never a number found in the text."""
+    today = datetime.now(tz=UTC).strftime("%Y-%m-%d")
+    return {"extensive_search": False, "original_date": True, "max_date": today}
 
 
 def _publisher(site: str | None, url: str | None) -> str | None:
