@@ -34,7 +34,8 @@ _LIST = re.compile(r"[^;()]{2,80}?,?\sand\s(?:the\s|his\s|her\s|other\s|some\s)?
 _APPOSED = re.compile(r",\s(?:an?|the|who|which|one|\d+|[a-z]+)\s|\bof\b.*\band\b")
 _SHARE = re.compile(
     r"(?:\d|none\b|half\b|nearly\b|almost\b|about\b|roughly\b|more than\b|hundreds\b|dozens\b"
-    r"|thousands\b|virtually\b|(?:an?\s|the\s)?(?:\w+\s)?(?:number|majority|minority|group|handful|series) of\b)",
+    r"|thousands\b|virtually\b"
+    r"|(?:an?\s|the\s)?(?:\w+\s)?(?:number|majority|minority|group|handful|series) of\b)",
     re.I,
 )
 _FROM = re.compile(
@@ -43,6 +44,10 @@ _FROM = re.compile(
 _PARTY = re.compile(r"\s\([A-Z][\w.-]{0,8}\)(?=,|$)")
 _OF_STATE = re.compile(
     r"\b(?:Secretary|Minister) of (?:State|Defen[cs]e|Labor|Education|Energy|Commerce)\b"
+)
+_SPOKESMAN = re.compile(
+    r"(?:An?|The|One|an?|the|one)\s(?:\w+\s)?spokes(?:man|woman|person)\s(?:for|of|at)\s"
+    r"(?=(?:the\s)?[A-Z])"
 )
 _NOT_NAMED = re.compile(r"(?:including|led|such|like|among|especially|along|as)\b")
 _NOBODY = frozenset(
@@ -84,6 +89,10 @@ def name_of(words: str) -> Named:
         return Named(head, SourceKind.ANONYMOUS, aside)
     if itself and _is_name(_bare(head)):
         return Named(_bare(head), SourceKind.ORGANISATION, aside)
+    speaks_for = _SPOKESMAN.match(head)
+    if speaks_for:
+        behind = name_of(head[speaks_for.end() :])
+        return Named(behind.name, SourceKind.ORGANISATION, _join(speaks_for.group().strip(), aside))
     for reading in (_outlet_in, _document, _person, _anonymous, _organisation):
         named = reading(head)
         if named:

@@ -25,9 +25,16 @@ _NAME = r"(?:[Tt]he\s)?[A-Z0-9][\w.’'&-]*(?:\s(?:of\s|the\s|and\s|for\s)?[A-Z0
 _WHEN = r"(?:\s(?:on|late|early|last|in)\s(?:on\s)?[\w]+(?:\s\d{1,2})?,?)?"
 _SAYS_THAT = re.compile(
     rf"(?:^|[,;]\s|\b(?:[Aa]nd|[Bb]ut|[Ww]hile|[Aa]fter)\s)(?P<source>{_NAME})\s"
-    rf"(?P<cue>{_ADVERBS}(?:{_VERB})){_WHEN}\s(?P<content>that\s.+)$",
+    rf"(?P<cue>{_ADVERBS}(?:{_VERB})){_WHEN}(?:,\s(?:citing|quoting)\s[^,;“”]{{3,90}},)?\s"
+    r"(?P<content>that\s.+)$",
     re.DOTALL,
 )
+_AS_REPORTED = re.compile(
+    rf"^(?:[Aa]s\s)?(?P<cue>(?:{_VERB})\sby|[Pp]er|[Vv]ia)\s(?P<source>{_NAME}){_WHEN},\s"
+    r"(?P<content>.+)$",
+    re.DOTALL,
+)
+_HEADED = re.compile(rf"^(?P<source>{_NAME})(?P<cue>:)\s(?P<content>.+)$", re.DOTALL)
 _ACCORDING = re.compile(
     r"\b(?P<cue>[Aa]ccording to)\s"
     r"(?P<source>(?:(?:media|news|local)\s)?(?:reports|sources|officials)(?=\s(?!(?:in|at|from|of|with)\b))"
@@ -122,7 +129,7 @@ def inner_report(text: str, part: Span) -> Utterance | None:
 def _plain(sentence: Sentence) -> Utterance | None:
     """Return the sentence as a report where its form leaves no doubt."""
     text, offset = sentence.text, sentence.span.start
-    for pattern in (_AS_NOTED, _SAYS_THAT, _SAID_LAST):
+    for pattern in (_AS_NOTED, _AS_REPORTED, _SAYS_THAT, _HEADED, _SAID_LAST):
         match = pattern.search(text) if len(text) < 2000 else None
         if match and (pattern is _SAYS_THAT or find_outlet(match.group("source"))):
             return _utterance(match, match.span("content"), text, offset)

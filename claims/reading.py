@@ -21,6 +21,8 @@ _PASSIVE = re.compile(
     r"(?:has\s|have\s|had\s)?(?:also\s|widely\s)?(?:is|was|were|are|been|being)\s(?:\w+ly\s|also\s)?"
     r"\w+(?:ed|id|wn|ld|ught|ood)\b"
 )
+_CITING = re.compile(r"(?:\w+\s)?(?:citing|quoting|cited|cites|quotes)", re.I)
+_AS_SAYING = re.compile(r"\bas\s(?:saying|stating|telling|writing|warning)\b")
 _UNNAMED = re.compile(
     r"\b(?:accused|reported|said|alleged|believed|thought|known|rumou?red|quoted|told|understood"
     r"|claimed|according|reportedly|allegedly|expected)\b",
@@ -196,6 +198,8 @@ def _is_report(text: str, utterance: Utterance) -> bool:
     words = text[utterance.parts[0].start : utterance.parts[-1].end]
     quoted = any(mark in words[:2] for mark in '“"«') and len(words) > 25
     clause = quoted or bool(_CLAUSE.match(words)) or cue.endswith((":", "that"))
+    if _CITING.fullmatch(cue) and not clause and not _AS_SAYING.search(words):
+        return False
     if not is_reporting(cue, clause=clause):
         return quoted and utterance.parent is None
     if utterance.source is None and not _is_hearsay(cue, words):

@@ -82,7 +82,7 @@ investigator investigators investor investors islamists journalists judges lawma
 lawyers leaders legislators liberals locals managers many media members men militants ministers
 most neighbors neighbours nobody observer observers officer officers official officials one ones
 operatives opponents others owners parents participants passengers passers-by people person
-planners police politicians pollsters prosecutors protesters protestors pundits rebels refugees
+planners politicians pollsters prosecutors protesters protestors pundits rebels refugees
 reformists relatives reporters representatives republicans researchers residents reviewers
 rivals scholars scientists senators sources source soldiers somebody someone some spokesmen
 staffers staff strategists students supporters survivors teachers those traders troops tourists
