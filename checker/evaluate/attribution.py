@@ -72,18 +72,26 @@ def read_labelled(path: Path) -> list[dict[str, Any]]:
     articles = []
     with gzip.open(path, "rt") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
-            try:
-                article = json.loads(line)
-                complete = isinstance(article["text"], str) and article["attributions"] is not None
-                article.setdefault("doc_id", str(number))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise LabelledDataError(
-                    f"{path}, line {number}: no labelled article; "
-                    "each line needs doc_id, text and attributions"
-                ) from error
-            if complete:
-                articles.append(article)
+            if line.strip():
+                article = _article(line)
+                if article is None:
+                    raise LabelledDataError(
+                        f"{path}, line {number}: no labelled article; "
+                        "each line needs doc_id, text and attributions"
+                    )
+                articles.append({"doc_id": str(number)} | article)
     return articles
+
+
+def _article(line: str) -> dict[str, Any] | None:
+    """Return the article of a line, None where it is none."""
+    try:
+        article = json.loads(line)
+    except ValueError:
+        return None
+    if not isinstance(article, dict) or not isinstance(article.get("text"), str):
+        return None
+    return article if isinstance(article.get("attributions"), list) else None
 
 
 def predict_article(article: Article, *, nested: bool) -> dict[str, Any]:
