@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from claims.errors import IndexDamagedError, IndexLockedError
+from claims.errors import ArchiveError, IndexDamagedError, IndexLockedError
 from claims.models import Document, Passage, SourceKind
 from index import records
 from index.models import SourceCount, Vectors
@@ -33,6 +33,21 @@ _BY_OUTLET = """(p.row IN (SELECT passage FROM links
 def _marks(values: Collection[object]) -> str:
     """As many question marks."""
     return ", ".join("?" * len(values))
+
+
+def _translated(error: sqlite3.DatabaseError, path: Path) -> ArchiveError:
+    """SQLite's error as ours, with what to do next."""
+    folder = str(path.parent)
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        message = f"{folder}: another process is changing the index; try again later"
+        return IndexLockedError(folder, message)
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+        message = f"{folder}: cannot write here ({error}); what was stored is kept: make room, or \
+allow writing, and run it again"
+        return ArchiveError(folder, message)
+    message = f"{path}: {error}; run `wirecheck doctor`, or ingest again into a new index"
+    return IndexDamagedError(folder, message)
 
 
 class Catalog:
@@ -56,18 +71,10 @@ class Catalog:
     @contextmanager
     def _wrapped(self) -> Iterator[None]:
         """Turn SQLite's errors into ours."""
-        folder = str(self._path.parent)
         try:
             yield
-        except sqlite3.OperationalError as error:
-            if "locked" in str(error):
-                message = f"{folder}: another process is changing the index; try again later"
-                raise IndexLockedError(folder, message) from error
-            message = f"{self._path}: {error}; run `wirecheck doctor`, or ingest into a new index"
-            raise IndexDamagedError(folder, message) from error
         except sqlite3.DatabaseError as error:
-            message = f"{self._path}: {error}; run `wirecheck doctor`, or ingest into a new index"
-            raise IndexDamagedError(folder, message) from error
+            raise _translated(error, self._path) from error
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from claims.errors import IndexDamagedError
+from claims.errors import ArchiveError, IndexDamagedError
 from index.catalog import Catalog
 from index.models import Vectors
 from index.records import pack, unpack
@@ -80,8 +80,13 @@ class VectorKeeper:
             self._removal = removed[-1][0]
 
     def worth_compacting(self) -> bool:
-        """Whether enough changed since the file was written; call it inside `reading()`."""
+        """Whether the file is unsound or much changed since it was written; inside `reading()`."""
         meta = self._catalog.meta()
+        if meta.get("base"):
+            try:
+                self._sound_base(meta)
+            except ValueError:
+                return True
         changes = self._catalog.changes(after=int(meta.get("base_last", 0)))
         return changes > max(LEAST_CHANGES, SHARE_CHANGED * self._catalog.counts()[1])
 
@@ -92,7 +97,12 @@ class VectorKeeper:
         """
         name = f"vectors-{uuid.uuid4().hex}.faiss"
         last = self._catalog.last_vector()
-        count, digest = write_base(self._folder / name, self._decoded(), dimension=self._dimension)
+        path = self._folder / name
+        try:
+            count, digest = write_base(path, self._decoded(), dimension=self._dimension)
+        except (OSError, RuntimeError) as error:
+            message = f"{path}: cannot be written; nothing is lost: make room, and run it again"
+            raise ArchiveError(str(self._folder), message) from error
         with self._catalog.writing():
             self._catalog.forget_removed()
             self._catalog.record(

@@ -83,7 +83,7 @@ class Torture:
     def kill_once(self, number: int) -> None:
         """Let a child write for a random while, kill it, and check everything."""
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["tests.torture", "faiss"])
+        context.set_forkserver_preload(["index.passage_index", "tests.index.passages", "faiss"])
         ours, theirs = context.Pipe(duplex=False)
         child = context.Process(
             target=write_forever, args=(self.folder, self.seed + number, self.state, theirs)

@@ -53,7 +53,7 @@ def test_readers_and_writers_at_once(tmp_path: Path) -> None:
     with PassageIndex.open(folder, embedder=WordEmbedder(), create=True) as opened:
         opened.add(item(f"fixed{n}", f"fixed{n} stays where it is") for n in range(10))
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.torture", "faiss"])
+    context.set_forkserver_preload(["index.passage_index", "tests.index.passages", "faiss"])
     workers = [context.Process(target=_write, args=(folder, n, 2.0)) for n in range(2)]
     workers += [context.Process(target=_read, args=(folder, n, 2.0)) for n in range(4)]
     for worker in workers:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from claims.errors import (
+    ArchiveError,
     IndexDamagedError,
     IndexLockedError,
     IndexMismatchError,
@@ -336,3 +337,42 @@ def test_documents_without_passages_are_kept(tmp_path: Path) -> None:
         index.add([(empty, ())])
         assert index.counts() == (1, 0)
         assert index.is_current(empty)
+
+
+def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
+    """What fits is kept, what does not is wholly absent, and the error says what to do."""
+    with made(tmp_path) as index:
+        [(pages,)] = index._catalog._all("PRAGMA page_count")
+        index._catalog._all(f"PRAGMA max_page_count = {pages + 2}")
+        with pytest.raises(ArchiveError, match="make room"):
+            index.add([item("big", *(f"Line {n} of very many." for n in range(2000)))])
+        assert index.counts() == (4, 5)
+        index._catalog._all("PRAGMA max_page_count = 1000000")
+        assert index.add(STORIES).unchanged == 4
+        assert index.check() == ()
+
+
+def test_a_vector_file_that_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The passages are in the index all the same, and the error says so."""
+
+    def fail(*_: object, **__: object) -> None:
+        """A full disk, as faiss reports it."""
+        raise RuntimeError("write error")
+
+    with made(tmp_path) as index:
+        monkeypatch.setattr("index.keeper.write_base", fail)
+        with pytest.raises(ArchiveError, match="nothing is lost"):
+            index.compact()
+        assert index.search(["crude"], k=1)[0][0].passage.id == "oil-0"
+
+
+def test_the_next_writer_mends_the_vector_file(tmp_path: Path) -> None:
+    """Adding anything writes a lost vector file anew."""
+    with made(tmp_path) as index:
+        index.compact()
+        next(tmp_path.glob("vectors-*")).unlink()
+        index.add([item("new", "Something new.")])
+        assert index.check() == ()
+        assert len(list(tmp_path.glob("vectors-*"))) == 1
