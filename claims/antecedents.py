@@ -8,9 +8,10 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from claims.kinds import Named, name_of
+from claims.kinds import name_of
 from claims.mentions import NameIndex, Run
 from claims.models import SourceKind, Span
+from claims.person_names import Named
 from claims.source_words import DOCUMENTS, ORGANISATIONS, PRESS, ROLES, TITLES
 
 _HE = frozenset(("he", "his", "him", "himself"))
@@ -225,6 +226,8 @@ class Antecedents:
         if not tokens or tokens[0] not in ("the", "this", "that", "his", "her", "their", "its"):
             return None
         head = tokens[-1]
+        if any(token.endswith(("'s", "’s", "s'", "s’")) for token in words.split()):
+            return None
         if len(tokens) > 4:
             return None
         if head in DOCUMENTS and len(tokens) <= 3:

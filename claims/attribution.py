@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from claims.antecedents import UNSURE, Antecedents
 from claims.contents import quotation_of
-from claims.kinds import Named, name_of
+from claims.kinds import name_of
 from claims.mentions import NameIndex
 from claims.models import Attribution, Mention, Sentence, Source, SourceKind, Span
 from claims.nesting import find_utterances
+from claims.person_names import Named
 from claims.reading import Lines, in_order, reports_only
 from claims.sentences import split_sentences
 from claims.tagger import load_tagger

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
-from claims.kinds import Named, name_of
+from claims.kinds import name_of
 from claims.models import SourceKind
+from claims.person_names import Named
 from claims.source_words import ROLES, TITLES
 
 _CAPITAL = r"(?:[^\W\d_a-z](?:[\w’'-]*\w)?|al-[A-Z]\w+)"

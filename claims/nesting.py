@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.cue_words import names_a_cue
+from claims.decoding import Fragment
 from claims.models import Sentence, Span
 from claims.pairing import Pair, pair
 from claims.patterns import add_plain_reports, inner_report
 from claims.reading import Lines, gather, swallow
-from claims.tagger import Fragment, Tagger
+from claims.tagger import Tagger
 from claims.utterance import Utterance
 
 _DEEPEST = 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.tagger import NOT_LINKED, Fragment, Tags
+from claims.decoding import NOT_LINKED, Fragment, Tags
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,12 +63,25 @@ def gather(text: str, utterances: Sequence[Utterance], *, lines: Lines) -> list[
         whole = tuple(q for p in parts for q in reopened(text, with_marks(text, p)))
         words = " ".join(text[p.start : p.end].strip(" ,.;:") for p in whole)
         source = utterance.source
+        source = _one_line(text, source, utterance.cue)
         if source and _is_no_source(text, source, utterance.cue):
             source = None
         source = _subject(text, source, utterance.cue, lines)
         shell = _EMPTY.match(words)
         kept.append(None if shell else replace(utterance, source=source, parts=whole))
     return without(kept, utterances)
+
+
+def _one_line(text: str, source: Span | None, cue: Span | None) -> Span | None:
+    """Return the line of a source that is nearer to its cue: bylines run into headlines."""
+    if not source or not cue or "\n" not in text[source.start : source.end]:
+        return source
+    if "\n\n" not in text[source.start : source.end]:
+        return source
+    if source.end <= cue.start:
+        start = text.rindex("\n", source.start, source.end) + 1
+        return Span(start=start, end=source.end)
+    return Span(start=source.start, end=text.index("\n", source.start))
 
 
 def _subject(text: str, source: Span | None, cue: Span | None, lines: Lines) -> Span | None:

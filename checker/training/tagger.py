@@ -30,8 +30,9 @@ from transformers import AutoModel
 from checker.evaluate.attribution import score_attributions
 from checker.training.tagger_data import Labelled, label_article, read_articles, windows
 from checker.training.tagger_model import TaggerModel, crf_loss, link_loss
+from claims.decoding import LABELS, Fragment
 from claims.pairing import pair
-from claims.tagger import LABELS, Fragment, Tagger
+from claims.tagger import Tagger
 
 MASK = 103
 

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.tagger import LABELS, TRIMMED
+from claims.decoding import LABELS, TRIMMED
 from claims.tokens import Pieces, split_pieces
 
 ROLES = ("content", "source", "cue")

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from claims.tagger import DISTANCES, LABELS
+from claims.decoding import DISTANCES, LABELS
 from claims.tokens import BREAKS, QUOTES, SHAPES
 
 LINK_WIDTH = 64
