@@ -92,6 +92,13 @@ def either(rows: Rows) -> Rows:
     return made
 
 
+def backed_first(rows: Rows) -> Rows:
+    """The best support, if that window says so by itself; else the worst conflict."""
+    best = rows[int(np.argmax(rows[:, 0]))]
+    chosen: Rows = best if best.argmax() == 0 else rows[int(np.argmax(rows[:, 2]))]
+    return chosen
+
+
 def mean(rows: Rows) -> Rows:
     """The windows' average."""
     made: Rows = rows.mean(0)
@@ -101,6 +108,7 @@ def mean(rows: Rows) -> Rows:
 RULES: Mapping[str, Callable[[Rows], Rows]] = {
     "strongest": strongest,
     "backed": backed,
+    "backed_first": backed_first,
     "either": either,
     "mean": mean,
 }

@@ -64,20 +64,20 @@ def figures(gold: Sequence[str], probabilities: NDArray[np.float64]) -> dict[str
 def answers(
     probabilities: NDArray[np.float64], *, among: Collection[str]
 ) -> tuple[list[str], NDArray[np.float64]]:
-    """The likeliest label of each pair among those of the gold, and its probability.
+    """The answer to each pair in the gold's own labels, and how sure it is.
 
-    With `not_entailment` in the gold, entailment stands against the rest; where the gold has two
-    of the three labels, the two are weighed against each other.
+    With `not_entailment` in the gold the answer is entailment where that is the likeliest of the
+    three, and else the rest together; where the gold has two of the three labels, the two are
+    weighed against each other.
     """
     if NOT in among:
-        labels: tuple[str, ...] = (LABELS[0], NOT)
-        columns = np.stack([probabilities[:, 0], 1 - probabilities[:, 0]], -1)
-    else:
-        labels = tuple(x for x in LABELS if x in among) if len(among) == 2 else LABELS
-        columns = probabilities[:, [LABELS.index(x) for x in labels]]
-        columns = columns / np.maximum(columns.sum(-1, keepdims=True), 1e-12)
-    best = columns.argmax(-1)
-    return [labels[i] for i in best], columns.max(-1)
+        backed = probabilities.argmax(-1) == 0
+        sure = np.where(backed, probabilities[:, 0], 1 - probabilities[:, 0])
+        return [LABELS[0] if yes else NOT for yes in backed.tolist()], sure
+    labels = tuple(x for x in LABELS if x in among) if len(among) == 2 else LABELS
+    columns = probabilities[:, [LABELS.index(x) for x in labels]]
+    columns = columns / np.maximum(columns.sum(-1, keepdims=True), 1e-12)
+    return [labels[i] for i in columns.argmax(-1)], columns.max(-1)
 
 
 def _labels(path: Path, labels: list[str]) -> list[str]:

@@ -58,6 +58,7 @@ def test_windows_hold_everything_and_no_more_than_the_room(lengths: list[int], r
     [
         ("strongest", [0.0, 0.1, 0.9]),
         ("backed", [0.8, 0.2, 0.0]),
+        ("backed_first", [0.8, 0.2, 0.0]),
         ("mean", [0.3, 0.4, 0.3]),
         ("either", [0.8 / 1.8, 0.1 / 1.8, 0.9 / 1.8]),
     ],
@@ -66,6 +67,12 @@ def test_rules(rule: str, expected: list[float]) -> None:
     """Each rule on three windows."""
     rows = np.array([[0.8, 0.2, 0.0], [0.1, 0.9, 0.0], [0.0, 0.1, 0.9]])
     np.testing.assert_allclose(windows.RULES[rule](rows), expected)
+
+
+def test_conflict_where_nothing_backs() -> None:
+    """With no window that supports by itself, the worst conflict is the answer."""
+    rows = np.array([[0.3, 0.6, 0.1], [0.0, 0.1, 0.9]])
+    assert windows.backed_first(rows).tolist() == [0.0, 0.1, 0.9]
 
 
 @pytest.mark.parametrize("rule", windows.RULES)
