@@ -42,10 +42,9 @@ def entailment(
 @app.command()
 def attribution(file: File, json_: Json = False) -> None:
     """Labelled articles: doc_id, text, attributions."""
-    from checker.evaluate import attribution as measured
+    from checker.evaluate.attribution import evaluate_attribution
 
-    evaluate: Any = vars(measured)["evaluate_attribution"]
-    show(evaluate(file), as_json=json_)
+    show(evaluate_attribution(file), as_json=json_)
 
 
 @app.command()
