@@ -56,7 +56,7 @@ def _passage(document: Document, report: Report, *, layout: Layout) -> Passage:
         chain=report.chain,
         quotation=report.quotation,
         quotes=layout.quotes_within(span),
-        context=layout.context(report.first),
+        context=layout.context(report.first, needed=report.carried),
         said=said,
     )
 

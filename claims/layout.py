@@ -69,10 +69,15 @@ class Layout:
         part = Span(start=quote.span.start, end=span.end)
         return Mention(text=self.text[part.start : part.end], span=part)
 
-    def context(self, first: int) -> str:
-        """What stands before a sentence and is needed to understand it, "" where nothing is."""
+    def context(self, first: int, *, needed: bool = False) -> str:
+        """What stands before a sentence and is needed to understand it, "" where nothing is.
+
+        `needed` says that it is, whatever the sentence's own words look like.
+        """
         start, number = first, first
-        while first - start < _MAX_CONTEXT and needs_context(self.sentences[number].text):
+        while first - start < _MAX_CONTEXT and (
+            (needed and number == first) or needs_context(self.sentences[number].text)
+        ):
             number = self._before(start)
             if number < 0 or self._length(number, first) > _LONG_CONTEXT * (1 + (start == first)):
                 break

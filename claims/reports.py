@@ -27,7 +27,10 @@ _CARRYING = frozenset((SourceKind.OUTLET, SourceKind.ORGANISATION, SourceKind.AN
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A passage in the making: the sentences `first` to `last`, and who says `parts` of them."""
+    """A passage in the making: the sentences `first` to `last`, and who says `parts` of them.
+
+    `carried` says that the chain is that of the sentence before.
+    """
 
     chain: tuple[Link, ...]
     parts: tuple[Span, ...]
@@ -35,6 +38,7 @@ class Report:
     last: int
     quotation: Quotation | None = None
     date: Mention | None = None
+    carried: bool = False
 
 
 def reports_of(layout: Layout, attributions: Sequence[Attribution]) -> tuple[Report, ...]:
@@ -90,6 +94,7 @@ def own_voice(
             first=number,
             last=number,
             quotation=Quotation.INDIRECT if carried else None,
+            carried=carried is not None,
         )
         voiced.append(report)
         if carried:
