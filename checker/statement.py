@@ -79,7 +79,7 @@ _WAS_QUOTED = re.compile(
 _CUE = re.compile(rf"(?<![Tt]he)(?<!\b[Aa])(?<!\b[Aa]n)\s{_ADVERB}(?P<cue>{_REPORTING})\b")
 _CITED = re.compile(r"^(?P<source>[^,]{2,80}),?\sciting\s(?P<cited>[^“”\"]{2,80}?),?$")
 _THAT = re.compile(
-    rf"^(?P<told>\s[^,“”\"]{{2,60}}?)?(?P<when>{_WHEN})"
+    rf"^(?P<told>\s(?!that\b)[^,“”\"]{{2,60}}?)??(?P<when>{_WHEN})"
     rf"(?:,\sciting\s(?P<cited>[^,“”\"]{{2,80}}),?)?"
     rf"(?P<joint>,?\sthat,?\s|,?\s(?=[“\"])|:\s)(?P<content>.+)$",
     re.DOTALL,

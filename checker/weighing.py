@@ -16,6 +16,8 @@ from claims.models import Quotation
 from claims.outlets import same_source
 from index.models import Hit
 
+BEFORE, LEAD = 700, 300
+"""How many characters before a passage, and of a document's start, may name whom it is about."""
 _DENIAL = ("den", "reject", "dismiss", "refut", "disput")
 _DENIED = re.compile(
     r"\b(?:denied|denies|rejected|rejects|dismissed|refuted|disputed|disputes)\b[^.;]{0,40}"
@@ -61,14 +63,34 @@ def facts_of(hit: Hit, case: Case, *, probabilities: Probabilities) -> Facts:
 def _details(hit: Hit, statement: Statement) -> tuple[Detail, ...]:
     """The details of the content, and the dates of the frame it is reported in."""
     passage = hit.passage
-    around = f"{passage.context} {' '.join(link.source for link in passage.chain)}".strip()
     anchor = passage.said or hit.document.published
-    details = compare_details(statement.content, passage.text, context=around, anchor=anchor)
+    details = compare_details(
+        statement.content,
+        passage.text,
+        context=passage.context,
+        names=surroundings(hit),
+        anchor=anchor,
+    )
     if statement.claimed and statement.content == statement.text.strip():
         return tuple(d for d in details if not _is_speaker(d, statement))
     frame = frame_of(statement)
     dates = compare_dates(frame, f"{passage.context} {passage.text}", anchor=anchor)
     return (*details, *(date for date in dates if date.relation is Relation.DIFFERENT))
+
+
+def surroundings(hit: Hit) -> str:
+    """What can bear out a name of the statement: the context, who speaks, the title, and a bit.
+
+    A document names its people once and then says "she": the lead and the paragraphs just before
+    the passage count as well.
+    """
+    passage, document = hit.passage, hit.document
+    start = passage.span.start
+    before = document.text[max(0, start - BEFORE) : start]
+    lead = document.text[:LEAD] if start > LEAD else ""
+    speakers = ". ".join(link.source for link in passage.chain)
+    parts = (document.title or "", lead, before, passage.context, speakers)
+    return ".\n".join(part for part in parts if part)
 
 
 def frame_of(statement: Statement) -> str:

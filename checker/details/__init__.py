@@ -10,9 +10,16 @@ from checker.details.names import compare_names
 from checker.details.predicates import compare_modality, compare_negation, compare_roles
 from checker.details.quantities import compare_quantities
 
+_VALUES = (DetailKind.QUANTITY, DetailKind.DATE)
+
 
 def compare_details(
-    statement: str, evidence: str, *, context: str = "", anchor: date | None = None
+    statement: str,
+    evidence: str,
+    *,
+    context: str = "",
+    names: str = "",
+    anchor: date | None = None,
 ) -> tuple[Detail, ...]:
     """Every quantity, date and name of the statement against the evidence, and what reverses it.
 
@@ -21,20 +28,28 @@ def compare_details(
         evidence: the passage's own words.
         context: what stood before the passage and is needed to understand it; it can bear a
             detail out, but never contradict it.
+        names: what may bear out names only: whom and what the document is about.
         anchor: the day the evidence was written or spoken, where known.
     """
     own = _compare(statement, evidence, anchor=anchor)
-    if not context:
-        return own
-    wide = _compare(statement, f"{context}\n{evidence}", anchor=anchor)
-    kinds = (DetailKind.QUANTITY, DetailKind.DATE, DetailKind.NAME)
-    settled = [
-        far if near.relation is not Relation.SAME and far.relation is Relation.SAME else near
-        for near, far in zip(
-            (d for d in own if d.kind in kinds), (d for d in wide if d.kind in kinds), strict=True
-        )
-    ]
-    return (*settled, *(detail for detail in own if detail.kind not in kinds))
+    near = _compare(statement, f"{context}\n{evidence}", anchor=anchor) if context else own
+    far = compare_names(statement, f"{names}\n{context}\n{evidence}") if names or context else ()
+    values = [_settled(one, other) for one, other in zip(_only(own), _only(near), strict=True)]
+    named = [d for d in own if d.kind is DetailKind.NAME]
+    if far:
+        named = [_settled(one, other) for one, other in zip(named, far, strict=True)]
+    rest = [d for d in own if d.kind not in (*_VALUES, DetailKind.NAME)]
+    return (*values, *named, *rest)
+
+
+def _only(details: tuple[Detail, ...]) -> list[Detail]:
+    return [detail for detail in details if detail.kind in _VALUES]
+
+
+def _settled(own: Detail, wider: Detail) -> Detail:
+    """The detail as more of the document settles it; what stands firm in the passage stays."""
+    stands = own.relation is Relation.SAME or (own.relation is Relation.DIFFERENT and own.firm)
+    return own if stands or wider.relation is not Relation.SAME else wider
 
 
 def _compare(statement: str, evidence: str, *, anchor: date | None) -> tuple[Detail, ...]:

@@ -36,7 +36,8 @@ class Detail:
     """One comparison, with the words on either side and a line an editor understands.
 
     `evidence` is "" for what is missing there. `subject` says that a name is who or what the
-    statement is about: another subject is another story, not a conflict.
+    statement is about: another subject is another story, not a conflict. `firm` says that the
+    evidence's own words stand in the very place of the statement's: no context settles that.
     """
 
     kind: DetailKind
@@ -45,3 +46,4 @@ class Detail:
     evidence: str
     message: str
     subject: bool = False
+    firm: bool = False

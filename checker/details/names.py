@@ -8,7 +8,7 @@ lower case (`words.common_words`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -24,6 +24,8 @@ _CAPITALISED = (
     r"(?:(?:[A-Z]\.){1,4}|[A-Z]\w*(?:['’](?!s\b)[A-Za-z]+)?(?:-[A-Za-z]\w*)*"
     r"|[a-z]{1,3}-[A-Z][\w-]*)"
 )
+FIRM = 2
+"""From how many shared neighbouring words a name stands in the very place of another."""
 _RUN = re.compile(
     rf"(?<![\w@#]){_CAPITALISED}"
     rf"(?:(?:\s(?:of|the|de|al|bin|ibn|van|von|der|la|del|and\sthe|for)){{0,2}}\s{_CAPITALISED})*"
@@ -163,7 +165,7 @@ def same_name(left: Name, right: Name) -> bool:
     if set(mine) <= set(others) or set(others) <= set(mine):
         return not (len(mine) > 1 and len(others) > 1) or mine[-1] == others[-1] or len(
             set(mine) & set(others)) > 1  # fmt: skip
-    if _initials(mine, left.text) == others[0] or _initials(others, right.text) == mine[0]:
+    if _abbreviates(others, mine, text=left.text) or _abbreviates(mine, others, text=right.text):
         return True
     if len({stem(w) for w in mine} & {stem(w) for w in others}) >= 2:
         return True
@@ -175,6 +177,14 @@ def same_name(left: Name, right: Name) -> bool:
 def _initials(core: tuple[str, ...], text: str) -> str:
     letters = [word[0] for word in re.split(r"[\s-]", text) if word and word[0].isupper()]
     return "".join(letters).lower() if len(core) > 1 else ""
+
+
+def _abbreviates(short: tuple[str, ...], long: tuple[str, ...], *, text: str) -> bool:
+    """Whether a word stands for a longer name by its letters: IMF, or a part of them."""
+    letters = _initials(long, text)
+    if len(short) != 1 or not letters:
+        return False
+    return short[0] == letters or (len(letters) > 1 and len(short[0]) > 3 and letters in short[0])
 
 
 def _same_word(left: str, right: str) -> bool:
@@ -203,10 +213,16 @@ def compare_names(statement: str, evidence: str) -> tuple[Detail, ...]:
         elif all(part in words for part in name.core):
             details.append(_detail(Relation.SAME, name, name.text))
         else:
-            rival = _rival(name, ours, theirs=theirs, statement=statement, evidence=evidence)
+            rival, shared = _rival(
+                name, ours, theirs=theirs, statement=statement, evidence=evidence
+            )
             relation = Relation.DIFFERENT if rival else Relation.MISSING
             details.append(
-                _detail(relation, name, rival.text if rival else "", subject=_leads(name, ours))
+                replace(
+                    _detail(relation, name, rival.text if rival else ""),
+                    subject=_leads(name, ours),
+                    firm=shared >= FIRM,
+                )
             )
     return tuple(details)
 
@@ -218,8 +234,8 @@ def _leads(name: Name, ours: tuple[Name, ...]) -> bool:
 
 def _rival(
     name: Name, ours: tuple[Name, ...], *, theirs: tuple[Name, ...], statement: str, evidence: str
-) -> Name | None:
-    """The name that stands in the evidence where `name` stands in the statement."""
+) -> tuple[Name | None, int]:
+    """The name that stands where `name` stands in the statement, and how many words they share."""
     best, score = None, 0
     mine = _neighbours(statement, name)
     for other in theirs:
@@ -230,7 +246,7 @@ def _rival(
         shared = len(mine & _neighbours(evidence, other))
         if shared > score:
             best, score = other, shared
-    return best
+    return best, score
 
 
 def _neighbours(text: str, name: Name) -> set[str]:
@@ -239,7 +255,7 @@ def _neighbours(text: str, name: Name) -> set[str]:
     return {*left[-4:], *right[:4]}
 
 
-def _detail(relation: Relation, name: Name, other: str, *, subject: bool = False) -> Detail:
+def _detail(relation: Relation, name: Name, other: str) -> Detail:
     message = {
         Relation.SAME: f"the passage names {other} too",
         Relation.DIFFERENT: f"the passage says {other}, the statement {name.text}",
@@ -250,5 +266,4 @@ def _detail(relation: Relation, name: Name, other: str, *, subject: bool = False
         statement=name.text,
         evidence=other,
         message=message,
-        subject=subject,
     )

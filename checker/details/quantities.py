@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.details.dates import find_dates
 from checker.details.detail import Detail, DetailKind, Relation
@@ -16,13 +16,17 @@ APPROXIMATE = 0.1
 ROUNDED = 0.05
 """How far a figure with fewer digits may lie from the one it rounds, as a share."""
 
+FIRM = 2
+"""From how many shared words around them two figures answer one question beyond doubt."""
+
 _QUALIFIERS: tuple[tuple[str, str], ...] = (
+    (r"nearly|almost|close to|approaching|not quite"
+     r"|(?:just |slightly |a (?:little|bit) )(?:under|shy of|below|less than)", "nearly"),
     (r"more than|over|above|greater than|in excess of|upwards? of|exceed(?:s|ed|ing)?"
      r"|topp(?:ed|ing)|surpass(?:ed|ing)?", "above"),
     (r"at least|no (?:less|fewer) than|a minimum of|not less than", "at_least"),
     (r"less than|fewer than|under|below|short of", "below"),
     (r"at most|up to|no more than|as (?:many|much) as|a maximum of|not more than", "at_most"),
-    (r"nearly|almost|close to|just (?:under|shy of)|approaching|not quite", "nearly"),
     (r"about|around|roughly|approximately|some|circa|an estimated|estimated|more or less|or so"
      r"|approx\.?|an average of|somewhere near|in the region of|near|~", "about"),
 )  # fmt: skip
@@ -113,7 +117,7 @@ class Quantity:
 
     `value` is the figure as written; `unit` its dimension ("dollar", "percent", "barrel") or ""
     for a count; `head` the stem of what is counted; `rate` what it is given per ("day");
-    `around` the stems of content words nearby.
+    `around` the stems of content words nearby, `beside` of those up to the next joint.
     """
 
     text: str
@@ -127,12 +131,16 @@ class Quantity:
     head: str
     rate: str
     around: frozenset[str]
+    beside: frozenset[str]
     exact: bool
     scale: float = 1.0
 
 
-def find_quantities(text: str) -> tuple[Quantity, ...]:
-    """Every quantity of `text` that is not part of a date or a name, in order."""
+def find_quantities(text: str, *, apart: bool = False) -> tuple[Quantity, ...]:
+    """Every quantity of `text` that is not part of a date or a name, in order.
+
+    "Eight of 10" is a share; `apart` gives its two numbers as well.
+    """
     taken = [(date.start, date.end) for date in find_dates(text)]
     numerals = [
         numeral
@@ -142,6 +150,9 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     ]
     found: list[Quantity] = []
     skip = False
+    kept, shares = _without_shares(text, numerals)
+    numerals = numerals if apart else kept
+    found += shares
     for position, numeral in enumerate(numerals):
         if skip:
             skip = False
@@ -152,7 +163,60 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
             skip = True
         else:
             found.append(_quantity(text, numeral))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+
+_JOINT = re.compile(r"[,;:—–()]|\b(?:and|but|while|or|to|from|against|compared)\b|\d")
+_SHARE_OF = re.compile(r"^\s(?:out\s)?(?:of|in)\s(?:every\s|the\s|its\s|their\s|all\s)?$")
+
+
+def _without_shares(text: str, numerals: list[Numeral]) -> tuple[list[Numeral], list[Quantity]]:
+    """Take out "eight of 10" and "two-thirds": they are percentages."""
+    kept: list[Numeral] = []
+    shares: list[Quantity] = []
+    skip = False
+    for position, numeral in enumerate(numerals):
+        following = numerals[position + 1] if position + 1 < len(numerals) else None
+        if skip:
+            skip = False
+        elif following and _is_share(text, numeral, following):
+            shares.append(_share(text, numeral, end=following.end, of=following.value))
+            skip = True
+        elif 0 < numeral.value < 1 and numeral.word:
+            shares.append(_share(text, numeral, end=numeral.end, of=1.0))
+        else:
+            kept.append(numeral)
+    return kept, shares
+
+
+def _is_share(text: str, first: Numeral, second: Numeral) -> bool:
+    return bool(
+        _SHARE_OF.match(text[first.end : second.start])
+        and first.value < second.value <= 1000
+        and not first.ordinal
+        and not re.match(r"\s?(?:%|percent|per cent)", text[second.end : second.end + 9])
+    )
+
+
+def _share(text: str, numeral: Numeral, *, end: int, of: float) -> Quantity:
+    value = 100.0 * numeral.value / of
+    qualifier = _qualifier(text, numeral.start, end)
+    low, high = _reach(qualifier, value)
+    return Quantity(
+        text=text[numeral.start : end],
+        start=numeral.start,
+        end=end,
+        value=value,
+        low=low - 1.5,
+        high=high + 1.5,
+        digits=2,
+        unit="percent",
+        head=_head(text, end)[0],
+        rate="",
+        around=_around(text, numeral.start, end),
+        beside=_beside(text, numeral.start, end),
+        exact=False,
+    )
 
 
 def _is_idle(numeral: Numeral, text: str) -> bool:
@@ -161,8 +225,8 @@ def _is_idle(numeral: Numeral, text: str) -> bool:
     before = text[max(0, numeral.start - 12) : numeral.start].lower()
     after = text[numeral.end : numeral.end + 12].lower()
     if word == "one":
-        return not re.match(r"[\s-](?:hundred|thousand|million|billion|percent|per cent|person|day"
-                            r"|week|month|year|hour|man|woman|dead|country)", after)  # fmt: skip
+        return not re.match(r"[\s-](?:in\s|out of\s|hundred|thousand|million|billion|percent"
+                            r"|per cent|person|day|week|month|year|hour|man|woman|dead|country)", after)  # fmt: skip
     if numeral.ordinal:
         return bool(re.search(r"\b(?:at|in the|the very) $", before)) or after[:1] in ",;"
     return bool(re.match(r"[a-z]", after)) or before.endswith(("no. ", "number ", "#"))
@@ -203,6 +267,7 @@ def _quantity(text: str, numeral: Numeral, *, upper: Numeral | None = None) -> Q
         head=head,
         rate=rate,
         around=_around(text, numeral.start, end),
+        beside=_beside(text, numeral.start, end),
         exact=exact,
         scale=scale,
     )
@@ -264,7 +329,12 @@ def _head(text: str, end: int) -> tuple[str, int]:
         if head and (word.lower.endswith(("ed", "ing")) or word.lower.endswith("ly")):
             break
         head, last = word.stem, end + word.end
-        if word.lower.endswith("s") or word.lower in ("people", "men", "women", "children"):
+        if re.search(r"(?<!ou)(?<![su])s$", word.lower) or word.lower in (
+            "people",
+            "men",
+            "women",
+            "children",
+        ):
             break
     return head, last
 
@@ -276,6 +346,14 @@ def _bounds(
     if upper is not None:
         return min(value, upper.value), max(value, upper.value), False
     qualifier = _qualifier(text, numeral.start, end)
+    low, high = _reach(qualifier, value)
+    if numeral.vague:
+        low, high = value, max(high, value * 50)
+    return low, high, qualifier == "" and not numeral.vague
+
+
+def _reach(qualifier: str, value: float) -> tuple[float, float]:
+    """What "about", "nearly", "more than" let a figure be."""
     reach = abs(value) * APPROXIMATE
     bounds = {
         "above": (value, math.inf),
@@ -286,10 +364,7 @@ def _bounds(
         "about": (value - reach, value + reach),
         "": (value, value),
     }
-    low, high = bounds[qualifier]
-    if numeral.vague:
-        low, high = value, max(high, value * 50)
-    return low, high, qualifier == "" and not numeral.vague
+    return bounds[qualifier]
 
 
 def _qualifier(text: str, start: int, end: int) -> str:
@@ -310,9 +385,17 @@ def _around(text: str, start: int, end: int) -> frozenset[str]:
     return frozenset(word.stem for word in (*left, *right))
 
 
+def _beside(text: str, start: int, end: int) -> frozenset[str]:
+    """Stems of content words up to a comma, a joint or another number on either side."""
+    left = re.split(_JOINT, text[max(0, start - 60) : start])[-1]
+    right = re.split(_JOINT, text[end : end + 60], maxsplit=1)[0]
+    words = (*words_of(left)[-4:], *words_of(right)[:5])
+    return frozenset(word.stem for word in words if word.is_content)
+
+
 def compare_quantities(statement: str, evidence: str) -> tuple[Detail, ...]:
     """One detail for each quantity of the statement: given, given otherwise, or not given."""
-    theirs = find_quantities(evidence)
+    theirs = find_quantities(evidence, apart=True)
     ours = find_quantities(statement)
     return tuple(_compare(quantity, ours, theirs=theirs) for quantity in ours)
 
@@ -331,7 +414,8 @@ def _compare(
     rivals = [other for other in comparable if _counts_the_same(quantity, other)]
     if rivals:
         rival = max(rivals, key=lambda other: _kinship(quantity, other))
-        return _detail(Relation.DIFFERENT, quantity, rival)
+        firm = len(quantity.around & rival.around) >= FIRM
+        return replace(_detail(Relation.DIFFERENT, quantity, rival), firm=firm)
     return _detail(Relation.MISSING, quantity, None)
 
 
@@ -342,13 +426,13 @@ def _is_exchanged(
     if nearest is best or agree(quantity, best):
         return False
     elsewhere = any(other is not quantity and agree(other, best) for other in ours)
-    mine, theirs = quantity.around & nearest.around, quantity.around & best.around
-    return elsewhere and len(theirs) > len(mine) + 1
+    return elsewhere and len(quantity.beside & best.beside) > len(quantity.beside & nearest.beside)
 
 
-def _kinship(left: Quantity, right: Quantity) -> tuple[int, int, int]:
+def _kinship(left: Quantity, right: Quantity) -> tuple[int, ...]:
     return (
         int(bool(left.unit) and left.unit == right.unit) + int(left.rate == right.rate != ""),
+        len(left.beside & right.beside),
         int(bool(left.head) and left.head == right.head),
         len(left.around & right.around),
     )
