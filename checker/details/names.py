@@ -131,8 +131,8 @@ def _name(text: str, run: str, *, begin: int) -> Name | None:
     initial = _starts_sentence(text, begin)
     country = country_of(run)
     ordinary = country is None and all(_is_ordinary(word) for word in words)
-    titles = all(word.lower() in _TITLES | _LINKS for word in words)
-    if ordinary and (initial or len(words) == 1 or titles):
+    titles = country is None and all(word.lower() in _TITLES | _LINKS for word in words)
+    if (ordinary and len(words) == 1) or titles:
         return None
     return Name(text=run, start=begin, end=begin + len(run), country=country, initial=initial)
 
@@ -165,7 +165,7 @@ def same_name(left: Name, right: Name) -> bool:
     if set(mine) <= set(others) or set(others) <= set(mine):
         return not (len(mine) > 1 and len(others) > 1) or mine[-1] == others[-1] or len(
             set(mine) & set(others)) > 1  # fmt: skip
-    if _abbreviates(others, mine, text=left.text) or _abbreviates(mine, others, text=right.text):
+    if _abbreviates(right, left) or _abbreviates(left, right):
         return True
     if len({stem(w) for w in mine} & {stem(w) for w in others}) >= 2:
         return True
@@ -179,12 +179,14 @@ def _initials(core: tuple[str, ...], text: str) -> str:
     return "".join(letters).lower() if len(core) > 1 else ""
 
 
-def _abbreviates(short: tuple[str, ...], long: tuple[str, ...], *, text: str) -> bool:
-    """Whether a word stands for a longer name by its letters: IMF, or a part of them."""
-    letters = _initials(long, text)
-    if len(short) != 1 or not letters:
+def _abbreviates(short: Name, long: Name) -> bool:
+    """Whether capitals stand for a longer name by its letters: IMF, or a part of them."""
+    letters, word = _initials(long.core, long.text), short.text.replace(".", "")
+    if not letters or not word.isupper() or " " in word:
         return False
-    return short[0] == letters or (len(letters) > 1 and len(short[0]) > 3 and letters in short[0])
+    return word.lower() == letters or (
+        len(letters) > 1 and len(word) > 3 and letters in word.lower()
+    )
 
 
 def _same_word(left: str, right: str) -> bool:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
 
 from checker.details.detail import Detail, DetailKind, Relation
+from checker.details.names import Name, find_names, same_name
 from checker.details.words import Word, content_stems, stem, words_of
+from claims.sentences import split_sentences
 
 REACH = 4
 """Over how many words a negation reaches to what it negates."""
@@ -18,6 +22,8 @@ _NEGATORS_WORDS = """
     avoided avoids dispute disputes disputed refute refutes refuted lack lacks lacked lacking
     rule ruled instead
 """
+SAME_WORDS = 0.9
+"""Share of content words from which one negation more reverses the same thing."""
 _NEGATORS = frozenset(_NEGATORS_WORDS.split())
 _NO_REVERSAL = re.compile(
     r"\b(?:not only|no doubt|no matter|not just|no one but|not merely|if not|whether or not"
@@ -83,16 +89,16 @@ class _Aligned:
     share: float
 
 
-def sentences(text: str) -> tuple[str, ...]:
-    """Rough sentences: enough to align by, not to cut by."""
-    return tuple(s for s in re.split(r"(?<=[.!?…”\"])\s+(?=[A-Z“\"‘'])|\n+", text) if s.strip())
+@lru_cache(maxsize=1024)
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(sentence.text for sentence in split_sentences(text))
 
 
 def nearest(statement: str, evidence: str) -> _Aligned:
     """The sentence of the evidence that has most of the statement's content words."""
     wanted = content_stems(statement)
     best = _Aligned(text="", share=0.0)
-    for sentence in sentences(evidence):
+    for sentence in _sentences(evidence):
         share = len(wanted & content_stems(sentence)) / max(1, len(wanted))
         if share > best.share:
             best = _Aligned(text=sentence, share=share)
@@ -115,10 +121,14 @@ def compare_negation(statement: str, evidence: str, *, least: float = 0.6) -> tu
     only_theirs = {s: w for s, w in others.items() if s in shared and s not in mine}
     if reversed_ and not only_mine and not only_theirs:
         return (_reversed_detail(*reversed_),)
-    if bool(only_mine) == bool(only_theirs) or reversed_:
+    even = _count(statement) % 2 == _count(aligned.text) % 2
+    if not even and aligned.share >= SAME_WORDS:
+        return (_uneven_detail(statement, aligned.text),)
+    if reversed_ or not (only_mine or only_theirs) or (only_mine and only_theirs and even):
         return ()
-    negator = next(iter((only_mine or only_theirs).values()))
-    return (_negation_detail(negator, statement=bool(only_mine), aligned=aligned.text),)
+    here = bool(only_mine) and (not only_theirs or _count(statement) > _count(aligned.text))
+    negator = next(iter((only_mine if here else only_theirs).values()))
+    return (_negation_detail(negator, statement=here, aligned=aligned.text),)
 
 
 def _asserted(text: str) -> set[str]:
@@ -141,9 +151,29 @@ def _negated(text: str) -> dict[str, str]:
     return reached
 
 
+def _count(text: str) -> int:
+    return len(_negators(text))
+
+
+def _negators(text: str) -> list[str]:
+    """The words of a text that negate something."""
+    words = words_of(text)
+    idle = [match.span() for match in _NO_REVERSAL.finditer(text)]
+    return [
+        word.text
+        for word in words
+        if _negates(word, words) and not any(start <= word.start < end for start, end in idle)
+    ]
+
+
 def _negates(word: Word, words: tuple[Word, ...]) -> bool:
+    follower = next((other.lower for other in words if 0 < other.start - word.end <= 2), "")
     if word.lower in ("rule", "ruled"):
-        return any(other.lower == "out" and 0 < other.start - word.end <= 2 for other in words)
+        return follower == "out"
+    if word.lower in ("instead", "short"):
+        return follower == "of"
+    if word.lower.startswith(("decline", "declining", "fail", "refus")):
+        return follower == "to"
     return word.lower in _NEGATORS or word.lower.endswith("n't")
 
 
@@ -182,6 +212,15 @@ def _reversed_detail(mine: str, theirs: str) -> Detail:
         evidence=theirs,
         message=f"the passage says “{theirs}”, the statement the opposite, “{mine}”",
     )
+
+
+def _uneven_detail(statement: str, evidence: str) -> Detail:
+    """One negation more on one side, in otherwise the same words."""
+    mine, others = _negators(statement), _negators(evidence)
+    here = len(mine) > len(others)
+    words = [w for w in (mine if here else others) if w not in (others if here else mine)]
+    word = (words or mine or others)[0]
+    return _negation_detail(word, statement=here, aligned=evidence)
 
 
 def _negation_detail(negator: str, *, statement: bool, aligned: str) -> Detail:
@@ -224,37 +263,81 @@ def compare_modality(statement: str, evidence: str, *, least: float = 0.6) -> tu
 
 
 def compare_roles(statement: str, evidence: str, *, least: float = 0.6) -> tuple[Detail, ...]:
-    """A detail where two names change places around one verb: who did it, and to whom."""
-    from checker.details.names import find_names, same_name
+    """A detail where two names change places: who did it, and to whom.
 
+    Around one verb ("Iran struck Iraq" against "Iraq struck Iran"), or each in the neighbourhood
+    that the other has in the evidence.
+    """
     aligned = nearest(statement, evidence)
     ours, theirs = find_names(statement), find_names(aligned.text)
     if aligned.share < least or len(ours) < 2 or len(theirs) < 2:
         return ()
-    for verb in (w for w in words_of(statement) if w.is_content and w.text.islower()):
-        other = next((w for w in words_of(aligned.text) if w.stem == verb.stem), None)
-        left = [n for n in ours if n.end <= verb.start][-1:]
-        right = [n for n in ours if n.start >= verb.end][:1]
-        if other is None or not left or not right:
+    for one, two in combinations(ours, 2):
+        if same_name(one, two):
             continue
-        before = [n for n in theirs if n.end <= other.start][-1:]
-        after = [n for n in theirs if n.start >= other.end][:1]
-        if not before or not after or same_name(left[0], right[0]):
+        left = [name for name in theirs if same_name(name, one)]
+        right = [name for name in theirs if same_name(name, two)]
+        if len(left) != 1 or len(right) != 1 or left == right:
             continue
-        crossed = same_name(left[0], after[0]) and same_name(right[0], before[0])
-        if crossed and _is_passive(statement, verb) == _is_passive(aligned.text, other):
-            return (
-                Detail(
-                    kind=DetailKind.ROLE,
-                    relation=Relation.DIFFERENT,
-                    statement=statement[left[0].start : right[0].end],
-                    evidence=aligned.text[before[0].start : after[0].end],
-                    message=(
-                        f"the passage has {before[0].text} where the statement has {left[0].text}"
-                    ),
-                ),
-            )
+        texts = (statement, aligned.text)
+        if _around_verb(texts, one, two, left[0], right[0]) or _in_each_others_place(
+            texts, one, two, left[0], right[0]
+        ):
+            return (_role_detail(one, two, left[0], right[0]),)
     return ()
+
+
+def _role_detail(one: Name, two: Name, left: Name, right: Name) -> Detail:
+    return Detail(
+        kind=DetailKind.ROLE,
+        relation=Relation.DIFFERENT,
+        statement=f"{one.text} … {two.text}",
+        evidence=f"{right.text} … {left.text}",
+        message=f"the passage has {right.text} where the statement has {one.text}",
+    )
+
+
+def _around_verb(texts: tuple[str, str], one: Name, two: Name, left: Name, right: Name) -> bool:
+    """Whether the names stand on opposite sides of one and the same verb, in the same voice."""
+    statement, evidence = texts
+    if right.start > left.start:
+        return False
+    between = [w for w in words_of(statement) if one.end <= w.start < two.start and w.is_content]
+    theirs = [w for w in words_of(evidence) if right.end <= w.start < left.start and w.is_content]
+    for verb in (word for word in between if word.text.islower()):
+        other = next((word for word in theirs if word.stem == verb.stem), None)
+        if other and _is_passive(statement, verb) == _is_passive(evidence, other):
+            return True
+    return False
+
+
+def _in_each_others_place(
+    texts: tuple[str, str], one: Name, two: Name, left: Name, right: Name
+) -> bool:
+    """Whether each name has around it what the other has in the evidence."""
+    statement, evidence = texts
+    if _are_listed(statement, one, two) or _are_listed(evidence, left, right):
+        return False
+    mine, his = _near(statement, one, two), _near(statement, two, one)
+    theirs, others = _near(evidence, left, right), _near(evidence, right, left)
+    crossed = len(mine & others) + len(his & theirs)
+    straight = len(mine & theirs) + len(his & others)
+    return crossed >= 3 and straight == 0
+
+
+def _are_listed(text: str, one: Name, two: Name) -> bool:
+    first, second = sorted((one, two), key=lambda name: name.start)
+    between = text[first.end : second.start]
+    return len(between) < 60 and bool(re.fullmatch(r"(?:\W|and|or|[A-Z][\w.]*)*", between))
+
+
+def _near(text: str, name: Name, other: Name) -> set[str]:
+    """The two content words on either side, the other name's left out."""
+    words = [w for w in words_of(text) if w.is_content]
+    words = [w for w in words if not other.start <= w.start < other.end]
+    left = [w.stem for w in words if w.end <= name.start][-2:]
+    right = [w.stem for w in words if w.start >= name.end][:2]
+    return {*left, *right}
 
 
 def _is_passive(text: str, verb: Word) -> bool:

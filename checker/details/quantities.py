@@ -108,6 +108,9 @@ _PERCENT = re.compile(
 )
 _BASIS = re.compile(r"^\sbasis[\s-]points?\b", re.IGNORECASE)
 _RANGE = re.compile(r"^\s?(?:-|–|—|to|and|or)\s?[$€£]?$", re.IGNORECASE)
+_SCORE = re.compile(
+    r"^\s(?:decision|vote|majority|win|victory|loss|defeat|ruling|record|lead|against|in favou?r)"
+)
 _NOT_UNITS = STOPWORDS | {"first", "last", "new", "past", "next", "whole", "full", "total"}
 
 
@@ -226,7 +229,8 @@ def _is_idle(numeral: Numeral, text: str) -> bool:
     after = text[numeral.end : numeral.end + 12].lower()
     if word == "one":
         return not re.match(r"[\s-](?:in\s|out of\s|hundred|thousand|million|billion|percent"
-                            r"|per cent|person|day|week|month|year|hour|man|woman|dead|country)", after)  # fmt: skip
+                            r"|per cent|person|day|week|month|year|hour|man|woman|dead|country)",
+                            after)  # fmt: skip
     if numeral.ordinal:
         return bool(re.search(r"\b(?:at|in the|the very) $", before)) or after[:1] in ",;"
     return bool(re.match(r"[a-z]", after)) or before.endswith(("no. ", "number ", "#"))
@@ -235,6 +239,8 @@ def _is_idle(numeral: Numeral, text: str) -> bool:
 def _is_range(text: str, first: Numeral, second: Numeral) -> bool:
     between = text[first.end : second.start]
     if not _RANGE.match(between) or first.ordinal or second.ordinal:
+        return False
+    if _SCORE.match(text[second.end : second.end + 14]):
         return False
     before = text[max(0, first.start - 10) : first.start].lower().rstrip(" $€£")
     link = between.strip(" $€£").lower()
@@ -293,6 +299,8 @@ def _unit(text: str, start: int, end: int) -> tuple[str, float, int]:
     if not match:
         return "", 1.0, end
     word = match[1].lower()
+    if word in ("point", "points"):
+        return "percentage points", 1.0, end + match.end()
     if word in _CURRENCY_WORDS:
         return _CURRENCY_WORDS[word], 1.0, end + match.end()
     if word in _MEASURES:
@@ -489,13 +497,18 @@ def agree(left: Quantity, right: Quantity) -> bool:
 
 
 def _bounded(left: Quantity, *, low: float, high: float, value: float) -> bool:
-    """Whether a statement's figure is what an inexact figure of the evidence lets one say."""
+    """Whether a statement's figure is what an inexact figure of the evidence lets one say.
+
+    "More than 3" and "more than 1" differ, though both can be true.
+    """
     if left.exact and not math.isinf(high) and not math.isinf(low):
         return low <= left.value <= high
-    if left.exact:
-        return math.isclose(left.value, value, rel_tol=1e-6)
-    return left.low <= high and low <= left.high and (math.isinf(left.low) == math.isinf(low)
-        or math.isinf(left.high) == math.isinf(high))  # fmt: skip
+    if left.exact or (math.isinf(left.low), math.isinf(left.high)) == (
+        math.isinf(low),
+        math.isinf(high),
+    ):
+        return math.isclose(left.value, value, rel_tol=ROUNDED)
+    return left.low <= high and low <= left.high
 
 
 def _rounds(left: Quantity, value: float, *, digits: int) -> bool:

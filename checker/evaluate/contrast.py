@@ -38,7 +38,7 @@ _UNITS = (
     (r"\bpercent\b", "percentage points"), (r"\bmillion\b", "billion"), (r"\bbillion\b", "million"),
     (r"\btrillion\b", "billion"), (r"\bmiles\b", "kilometers"), (r"\bdays\b", "weeks"),
     (r"\bweeks\b", "months"), (r"\bmonths\b", "years"), (r"\byears\b", "months"),
-    (r"\bhours\b", "days"), (r"\bminutes\b", "hours"), (r"\bpoints?\b", "percent"),
+    (r"\bhours\b", "days"), (r"\bminutes\b", "hours"), (r"\bpercentage points\b", "percent"),
     (r"\$(?=\d)", "€"), (r"\bfeet\b", "inches"), (r"\bthousand\b", "million"),
     (r"\ba (?=day\b|week\b|month\b|year\b)\w+", "an hour"), (r"\bper (?:day|month)\b", "per year"),
     (r"\bhundreds\b", "thousands"), (r"\bthousands\b", "millions"),
