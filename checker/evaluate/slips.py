@@ -122,7 +122,7 @@ def judge(
 def _each(
     checker: Checker, index: OneSentence, pairs: Sequence[ContrastPair]
 ) -> tuple[Judgement, ...]:
-    judged = []
+    judged: list[Judgement] = []
     for position, pair in enumerate(pairs):
         index.turn_to(position)
         judged += checker.check([pair.statement])
