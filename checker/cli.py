@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,7 +14,7 @@ from checker.commands.archive import doctor, documents, remove, show, sources
 from checker.commands.checking import check, draft
 from checker.commands.demonstrating import demo
 from checker.commands.lookup import quote, search
-from checker.commands.options import Settings, default_index
+from checker.commands.options import Settings, configured, default_index
 from checker.commands.reading import extract, ingest
 from checker.evaluate.command import app as evaluate
 from claims.errors import WirecheckError
@@ -63,6 +64,12 @@ def wirecheck(
             help="The index; by default in your user data folder.",
         ),
     ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config", metavar="FILE", help="A wirecheck.toml; by default the nearest above here."
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no messages.")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
@@ -70,7 +77,8 @@ def wirecheck(
 ) -> None:
     """Check claims against an index of what sources said: is it backed, and did they say it?"""
     del version
-    context.obj = Settings(index=index or default_index(), quiet=quiet)
+    said = configured(config)
+    context.obj = Settings(index=index or said.index or default_index(), quiet=quiet, config=said)
 
 
 def main() -> None:
@@ -134,9 +142,9 @@ def hoist(arguments: Sequence[str]) -> list[str]:
     for argument in waiting:
         if argument == "--":
             rest += [argument, *waiting]
-        elif argument == "--index":
+        elif argument in ("--index", "--config"):
             front += [argument, *([following] if (following := next(waiting, None)) else [])]
-        elif argument.startswith("--index=") or argument in ("--quiet", "-q"):
+        elif argument.startswith(("--index=", "--config=")) or argument in ("--quiet", "-q"):
             front.append(argument)
         else:
             rest.append(argument)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import PurePath
 from typing import Protocol
 
@@ -35,16 +34,11 @@ class StatementReader(Protocol):
         ...
 
 
-class StatementChecker(Protocol):
-    """Judges statements (checker.check.Checker)."""
+class Judge(Protocol):
+    """Judges statements (checker.desk.Desk.judge)."""
 
-    def check(
-        self,
-        statements: Sequence[Statement],
-        *,
-        top: int = ...,
-        outlets: Sequence[str] | None = ...,
-        as_of: date | None = ...,
+    def __call__(
+        self, statements: Sequence[Statement], tick: Callable[[int, int], None] | None = None
     ) -> tuple[Judgement, ...]:
         """One judgement a statement, in order."""
         ...
@@ -72,18 +66,27 @@ def read_draft(text: str, path: str) -> Prose:
     return read_markdown(text) if suffix in (".md", ".markdown", ".mdx", "") else read_plain(text)
 
 
-def find_sentences(prose: Prose, *, every: bool = False) -> tuple[Sighting, ...]:
+def find_sentences(
+    prose: Prose, *, every: bool = False, ignore: Sequence[str] = ()
+) -> tuple[Sighting, ...]:
     """The sentences of a draft in order, each with the reason why it is not worth checking.
 
     With `every`, only what is no sentence (a heading, a caption, code) or switched off is.
+    `ignore` are headings; what stands below one, up to the next heading, is passed over.
     """
+    ignored = {heading.casefold().strip() for heading in ignore}
+    is_ignored = False
     sightings: list[Sighting] = []
     before: list[str] = []
     for block in prose.blocks:
         own: list[str] = []
         for span, words in _sentences(prose, block):
             reason = block.reason or _reason(prose, block, words)
-            if every and reason in _ONLY_UNWORTHY:
+            if reason == "heading":
+                is_ignored = words.casefold() in ignored
+            elif is_ignored:
+                reason = "ignored section"
+            elif every and reason in _ONLY_UNWORTHY:
                 reason = None
             context = " ".join(own[-_CONTEXT_SENTENCES:])
             if not own and _ANAPHORA.match(words):
@@ -140,16 +143,15 @@ def check_draft(
     text: str,
     path: str,
     *,
-    checker: StatementChecker,
+    judge: Judge,
     reader: StatementReader,
     index: IndexInfo,
     every: bool = False,
-    top: int = 5,
-    outlets: Sequence[str] | None = None,
-    as_of: date | None = None,
+    ignore: Sequence[str] = (),
+    tick: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Judge every statement of a draft that is worth checking; spans point into `text`."""
-    sightings = find_sentences(read_draft(text, path), every=every)
+    sightings = find_sentences(read_draft(text, path), every=every, ignore=ignore)
     statements = tuple(
         reader(sighting.words, span=sighting.span, context=sighting.context)
         for sighting in sightings
@@ -160,9 +162,8 @@ def check_draft(
         for sighting in sightings
         if sighting.reason is not None
     )
-    judgements = checker.check(statements, top=top, outlets=outlets, as_of=as_of)
     return Report(
         index=index,
-        judgements=judgements,
+        judgements=judge(statements, tick),
         draft=Draft(path=path, text=text, skipped=skipped),
     )

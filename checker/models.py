@@ -162,11 +162,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Judgements of several statements, or of a draft's statements."""
+    """Judgements of several statements, or of a draft's statements.
+
+    `accepted` are the fingerprints of findings that an editor has accepted (checker.baseline).
+    """
 
     index: IndexInfo
     judgements: tuple[Judgement, ...]
     draft: Draft | None = None
+    accepted: frozenset[str] = frozenset()
 
 
 __all__ = [

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -49,11 +50,15 @@ class Outlet:
     domains: tuple[str, ...] = ()
 
 
+_own: list[Outlet] = []
+"""What `add_outlets` was given; empty but for a newsroom with its own list."""
+
+
 @lru_cache(maxsize=1)
 def outlets() -> tuple[Outlet, ...]:
     """Every outlet of the table, in its order."""
     table = tomllib.loads(data_path("outlets.toml").read_text(encoding="utf-8"))
-    return tuple(
+    shipped = tuple(
         Outlet(
             name=row["name"],
             kind=row["kind"],
@@ -63,6 +68,26 @@ def outlets() -> tuple[Outlet, ...]:
         )
         for row in table["outlet"]
     )
+    own = {outlet.name for outlet in _own}
+    return (*_own, *(outlet for outlet in shipped if outlet.name not in own))
+
+
+def add_outlets(more: Iterable[Outlet]) -> None:
+    """A newsroom's own outlets, for the rest of the process; they win over the table's.
+
+    One whose name is in the table adds its aliases and domains to what is there.
+    """
+    known = {outlet.name: outlet for outlet in outlets()}
+    for outlet in more:
+        old = known.get(outlet.name, outlet)
+        known[outlet.name] = replace(
+            old,
+            aliases=tuple(dict.fromkeys((*old.aliases, *outlet.aliases))),
+            domains=tuple(dict.fromkeys((*old.domains, *outlet.domains))),
+        )
+        _own[:] = [one for one in _own if one.name != outlet.name] + [known[outlet.name]]
+    for cached in (outlets, find_outlet, _by_name, _by_domain):
+        cached.cache_clear()
 
 
 @lru_cache(maxsize=4096)

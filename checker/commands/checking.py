@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from checker.commands.options import (
-    DEFAULT_FAIL_ON,
     AsOf,
     FailOn,
     Fast,
     ModelName,
     Outlets,
     Output,
+    Settings,
     Top,
     choose,
-    exit_status,
     load_model,
     opened,
     read_date,
@@ -29,25 +29,16 @@ from checker.commands.options import (
     settings_of,
     write,
 )
-from checker.report.formats import render
+from checker.report.formats import DRAFT_FORMATS, format_of, render
 from claims.errors import UsageError
 
+if TYPE_CHECKING:
+    from checker.desk import Desk, Scope
+    from checker.models import Report
+    from index.passage_index import PassageIndex
+
 CHECK_FORMATS = ("table", "json", "jsonl")
-DRAFT_FORMATS = (
-    *("table", "json", "jsonl", "line", "csv", "html", "sarif", "junit", "claimreview", "docx"),
-)
-_BY_SUFFIX = {
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".txt": "table",
-    ".csv": "csv",
-    ".htm": "html",
-    ".html": "html",
-    ".sarif": "sarif",
-    ".xml": "junit",
-    ".jsonld": "claimreview",
-    ".docx": "docx",
-}
+Explain = Annotated[bool, typer.Option("--explain", help="Show the way to the verdict.")]
 
 
 def check(
@@ -58,36 +49,41 @@ def check(
     format_: Annotated[
         str, typer.Option("--format", metavar="|".join(CHECK_FORMATS), help="How to print.")
     ] = "table",
-    top: Top = 5,
+    top: Top = None,
     outlet: Outlets = None,
     as_of: AsOf = None,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Show the way to the verdict.")
-    ] = False,
+    explain: Explain = False,
     fast: Fast = False,
     entailment_model: ModelName = None,
-    fail_on: FailOn = DEFAULT_FAIL_ON,
+    fail_on: FailOn = None,
 ) -> None:
     """Check statements: is it backed, and did that source say it?"""
     settings = settings_of(context)
     choose(format_, CHECK_FORMATS)
-    levels = read_fail_on(fail_on)
-    when = read_date(as_of, "--as-of")
+    levels = read_fail_on(fail_on, settings.config)
+    scope = read_scope(settings, top, outlet, as_of)
     texts = _statements(statements)
     with opened(settings) as index:
-        from checker.commands.judging import judge_statements
-
-        report = judge_statements(
-            texts,
-            index=index,
-            model=load_model(entailment_model, fast=fast),
-            top=top,
-            outlets=tuple(outlet) if outlet else None,
-            as_of=when,
-            quiet=settings.quiet,
-        )
+        desk = make_desk(settings, index, scope, name=entailment_model, fast=fast)
+        report = _check(desk, texts, quiet=settings.quiet)
     write(render((report,), format_, screen=screen(), explain=explain), None)
-    raise typer.Exit(exit_status(report.judgements, levels))
+    from checker.baseline import failing
+
+    raise typer.Exit(int(bool(failing(report.judgements, levels, frozenset()))))
+
+
+def _check(desk: Desk, texts: Sequence[str], *, quiet: bool) -> Report:
+    """A report on single statements."""
+    from checker.models import Report
+    from checker.progress import progress
+    from checker.statement import read_statement
+    from claims.models import Span
+
+    statements = [
+        read_statement(text, span=Span(start=0, end=len(text)), context="") for text in texts
+    ]
+    with progress("checking", quiet=quiet) as tick:
+        return Report(index=desk.info, judgements=desk.judge(statements, tick))
 
 
 def draft(
@@ -104,54 +100,114 @@ def draft(
         ),
     ] = None,
     output: Output = None,
-    top: Top = 5,
+    top: Top = None,
     outlet: Outlets = None,
     as_of: AsOf = None,
     every: Annotated[bool, typer.Option("--all", help="Check every sentence.")] = False,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Show the way to the verdict.")
-    ] = False,
+    explain: Explain = False,
     fast: Fast = False,
     entailment_model: ModelName = None,
-    fail_on: FailOn = DEFAULT_FAIL_ON,
+    fail_on: FailOn = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option("--baseline", metavar="PATH", help="Accepted findings; only new ones fail."),
+    ] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Accept what is found now, and write it.")
+    ] = False,
 ) -> None:
     """Find the statements of a draft and check them all."""
     settings = settings_of(context)
-    suffix = output.suffix.lower() if output else ""
-    chosen = choose(format_ or _BY_SUFFIX.get(suffix, "table"), DRAFT_FORMATS)
-    levels = read_fail_on(fail_on)
-    when = read_date(as_of, "--as-of")
-    if chosen == "docx" and output is None:
-        raise UsageError("--format docx: not text; name a file with --output PATH")
-    from checker.drafts import read_drafts
+    chosen = format_of(format_, output)
+    levels = read_fail_on(fail_on, settings.config)
+    scope = read_scope(settings, top, outlet, as_of)
+    accepted = baseline or (Path(settings.config.baseline) if settings.config.baseline else None)
+    if update_baseline and accepted is None:
+        raise UsageError("--update-baseline: name the file with --baseline PATH")
+    from checker.baseline import baseline_text, failing, read_baseline
+
+    known = read_baseline(accepted) if accepted and not update_baseline else frozenset()
+    drafts = read_all(files)
+    with opened(settings) as index:
+        desk = make_desk(settings, index, scope, name=entailment_model, fast=fast)
+        reports = check_drafts(desk, drafts, settings=settings, every=every)
+    reports = tuple(replace(report, accepted=known) for report in reports)
     from checker.report.terminal import Screen
 
-    drafts = [
-        text for file in files for text in read_drafts(file, read_stdin if _is_dash(file) else None)
-    ]
-    with opened(settings) as index:
-        from checker.commands.judging import judge_drafts
-
-        reports = judge_drafts(
-            drafts,
-            index=index,
-            model=load_model(entailment_model, fast=fast),
-            top=top,
-            outlets=tuple(outlet) if outlet else None,
-            as_of=when,
-            every=every,
-            quiet=settings.quiet,
-        )
     shown = Screen() if output else screen()
     content = render(reports, chosen, screen=shown, explain=explain, levels=levels)
     write(content, output, inputs=files)
     if output:
         say(settings, f"wrote {output}")
     judgements = [judgement for report in reports for judgement in report.judgements]
-    raise typer.Exit(exit_status(judgements, levels))
+    if update_baseline:
+        write(baseline_text(judgements, levels), accepted, inputs=files)
+        say(settings, f"wrote {accepted}")
+        raise typer.Exit(0)
+    raise typer.Exit(int(bool(failing(judgements, levels, known))))
 
 
-def _is_dash(file: Path) -> bool:
+def read_scope(
+    settings: Settings, top: int | None, outlet: list[str] | None, as_of: str | None
+) -> Scope:
+    """What is asked of the index."""
+    from checker.desk import Scope
+
+    return Scope(
+        top=top or settings.config.top or 5,
+        outlets=tuple(outlet or ()),
+        as_of=read_date(as_of, "--as-of"),
+    )
+
+
+def make_desk(
+    settings: Settings, index: PassageIndex, scope: Scope, *, name: str | None, fast: bool
+) -> Desk:
+    """Index, model and thresholds together."""
+    from checker.desk import Desk
+    from checker.settings import Settings as Thresholds
+
+    thresholds = replace(Thresholds(), **settings.config.thresholds)
+    model = load_model(name, fast=fast, config=settings.config)
+    return Desk(index, model, scope=scope, settings=thresholds)
+
+
+def read_all(files: Sequence[Path]) -> list[tuple[str, str]]:
+    """The drafts in all files, in order."""
+    from checker.drafts import read_drafts
+
+    return [
+        draft for file in files for draft in read_drafts(file, read_stdin if _dash(file) else None)
+    ]
+
+
+def check_drafts(
+    desk: Desk, drafts: Sequence[tuple[str, str]], *, settings: Settings, every: bool
+) -> tuple[Report, ...]:
+    """One report a draft."""
+    from checker.draft import check_draft
+    from checker.progress import progress
+    from checker.statement import read_statement
+
+    reports = []
+    for name, text in drafts:
+        with progress(f"checking {name}", quiet=settings.quiet) as tick:
+            reports.append(
+                check_draft(
+                    text,
+                    name,
+                    judge=desk.judge,
+                    reader=read_statement,
+                    index=desk.info,
+                    every=every,
+                    ignore=settings.config.ignore_sections,
+                    tick=tick,
+                )
+            )
+    return tuple(reports)
+
+
+def _dash(file: Path) -> bool:
     """Whether `-` was given for standard input."""
     return str(file) == "-"
 

@@ -9,7 +9,6 @@ import typer
 from checker.commands.options import (
     Fast,
     Settings,
-    load_model,
     opened,
     say,
     screen,
@@ -21,8 +20,9 @@ from checker.commands.options import (
 def demo(context: typer.Context, fast: Fast = False) -> None:
     """Check the bundled sample draft: the main job in one command."""
     quiet = settings_of(context).quiet
-    from checker.commands.judging import judge_drafts
+    from checker.commands.checking import check_drafts, make_desk
     from checker.demo import sample
+    from checker.desk import Scope
     from checker.drafts import read_drafts
     from checker.ingest import ingest_files
     from checker.progress import progress
@@ -41,16 +41,9 @@ def demo(context: typer.Context, fast: Fast = False) -> None:
                 f"{done.added} documents read into a throw-away index: {done.passages} passages, "
                 f"{done.seconds:.1f} s",
             )
-            reports = judge_drafts(
-                [(given.draft.name, text) for _, text in read_drafts(given.draft)],
-                index=index,
-                model=load_model(None, fast=fast),
-                top=5,
-                outlets=None,
-                as_of=None,
-                every=True,
-                quiet=quiet,
-            )
+            desk = make_desk(settings, index, Scope(), name=None, fast=fast)
+            drafts = [(given.draft.name, text) for _, text in read_drafts(given.draft)]
+            reports = check_drafts(desk, drafts, settings=settings, every=True)
     write(render_table(reports, screen()), None)
     say(settings, f"done in {time.perf_counter() - started:.1f} s; the index is gone again")
     say(settings, "next: wirecheck ingest YOUR_FOLDER, then wirecheck check or wirecheck draft")

@@ -13,15 +13,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from checker.config import NO_CONFIG, Config, find_config, read_config
 from claims.errors import UsageError
 
 if TYPE_CHECKING:
     from checker.entail import EntailmentModel
-    from checker.models import Judgement
     from checker.report.terminal import Screen
     from index.passage_index import PassageIndex
 
-Top = Annotated[int, typer.Option("--top", metavar="K", min=1, max=100, help="Passages to weigh.")]
+Top = Annotated[
+    int | None,
+    typer.Option("--top", metavar="K", min=1, max=100, help="Passages to weigh.  [default: 5]"),
+]
 Outlets = Annotated[
     list[str] | None,
     typer.Option("--outlet", metavar="NAME", help="Only evidence from this outlet; repeatable."),
@@ -40,11 +43,12 @@ ModelName = Annotated[
     ),
 ]
 FailOn = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--fail-on",
         metavar="LIST",
-        help="Verdicts and attribution statuses that make the exit status 1, or none.",
+        help="Verdicts and attribution statuses that make the exit status 1, or none.  "
+        "[default: conflict,disputed,misattributed]",
     ),
 ]
 Output = Annotated[
@@ -60,10 +64,11 @@ _LEVELS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The global options."""
+    """The global options, and what wirecheck.toml says."""
 
     index: str
     quiet: bool
+    config: Config = NO_CONFIG
 
 
 def settings_of(context: typer.Context) -> Settings:
@@ -81,6 +86,28 @@ def default_index() -> str:
     return str(Path(user_data_dir("wirecheck", appauthor=False)) / "index")
 
 
+def configured(path: Path | None) -> Config:
+    """What wirecheck.toml says: the one named, else the nearest one; its outlets are made known."""
+    found = path or find_config(Path.cwd())
+    if found is None:
+        return NO_CONFIG
+    config = read_config(found)
+    if config.outlets:
+        from claims.outlets import Outlet, add_outlets
+
+        add_outlets(
+            Outlet(
+                name=row["name"],
+                kind=row.get("kind", "online"),
+                country=row.get("country", ""),
+                aliases=tuple(row.get("aliases", ())),
+                domains=tuple(row.get("domains", ())),
+            )
+            for row in config.outlets
+        )
+    return config
+
+
 def read_date(words: str | None, option: str) -> date | None:
     """A date given as YYYY-MM-DD."""
     if words is None:
@@ -91,7 +118,12 @@ def read_date(words: str | None, option: str) -> date | None:
         raise UsageError(f"{option} {words}: not a date; write it as 2019-10-01") from error
 
 
-def read_fail_on(words: str) -> frozenset[str]:
+def read_fail_on(words: str | None, config: Config = NO_CONFIG) -> frozenset[str]:
+    """The levels of `--fail-on`, else those of the configuration, else the default."""
+    return _levels(words if words is not None else config.fail_on or DEFAULT_FAIL_ON)
+
+
+def _levels(words: str) -> frozenset[str]:
     """The levels of `--fail-on`; "none" is the empty set."""
     levels = {word.strip().lower().replace("-", "_") for word in words.split(",")} - {""}
     unknown = sorted(levels - {*_LEVELS, "none"})
@@ -101,13 +133,6 @@ def read_fail_on(words: str) -> frozenset[str]:
             + ",".join(_LEVELS)
         )
     return frozenset(levels - {"none"})
-
-
-def exit_status(judgements: Sequence[Judgement], levels: frozenset[str]) -> int:
-    """1 if any judgement is at one of the levels, else 0."""
-    found = {judgement.verdict.value for judgement in judgements}
-    found |= {judgement.attribution.status.value for judgement in judgements}
-    return int(bool(found & levels))
 
 
 def choose(words: str, choices: Sequence[str], option: str = "--format") -> str:
@@ -129,10 +154,12 @@ def opened(settings: Settings, *, create: bool = False) -> Iterator[PassageIndex
         index.close()
 
 
-def load_model(name: str | None, *, fast: bool) -> EntailmentModel:
-    """The entailment model the options ask for."""
+def load_model(name: str | None, *, fast: bool, config: Config = NO_CONFIG) -> EntailmentModel:
+    """The entailment model the options ask for, else the configuration."""
     from checker.entail import load_entailment_model
 
+    if not name and not fast:
+        name, fast = config.entailment_model, bool(config.fast)
     if name and fast:
         raise UsageError("--fast and --entailment-model exclude each other; choose one")
     return load_entailment_model(name, fast=fast)

@@ -12,6 +12,33 @@ if TYPE_CHECKING:
     from checker.models import Report
     from checker.report.terminal import Screen
 
+DRAFT_FORMATS = (
+    *("table", "json", "jsonl", "line", "csv", "html", "sarif", "junit", "claimreview", "docx"),
+)
+_BY_SUFFIX = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".txt": "table",
+    ".csv": "csv",
+    ".htm": "html",
+    ".html": "html",
+    ".sarif": "sarif",
+    ".xml": "junit",
+    ".jsonld": "claimreview",
+    ".docx": "docx",
+}
+
+
+def format_of(name: str | None, output: Path | None) -> str:
+    """The format asked for, else the one that the output's suffix tells, else the table."""
+    suffix = output.suffix.lower() if output else ""
+    chosen = name or _BY_SUFFIX.get(suffix, "table")
+    if chosen not in DRAFT_FORMATS:
+        raise UsageError(f"--format {chosen}: not one of {', '.join(DRAFT_FORMATS)}")
+    if chosen == "docx" and output is None:
+        raise UsageError("--format docx: not text; name a file with --output PATH")
+    return chosen
+
 
 def render(
     reports: Sequence[Report],

@@ -15,6 +15,7 @@ from checker.models import (
     Report,
     Verdict,
 )
+from checker.report.wording import is_accepted
 from claims.models import Document, Link, Passage, Span
 
 SCHEMA = "wirecheck/1"
@@ -34,6 +35,7 @@ def report_record(reports: Sequence[Report], *, explain: bool = False) -> Record
     record["judgements"] = [
         judgement_record(judgement, draft=report.draft, explain=explain)
         | ({"draft": report.draft.path} if report.draft and len(drafts) > 1 else {})
+        | ({"baseline": True} if is_accepted(judgement, report) else {})
         for report in reports
         for judgement in report.judgements
     ]

@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 from checker.models import AttributionStatus, Judgement, Report, Verdict
 from checker.report.terminal import one_line
 from checker.report.to_line import LineIndex
-from checker.report.wording import attribution_line, message, verdict_words
+from checker.report.wording import attribution_line, is_accepted, message, verdict_words
 
 _INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FAILURES = (Verdict.CONFLICT, Verdict.DISPUTED)
@@ -28,9 +28,12 @@ def _suite(report: Report, levels: frozenset[str]) -> str:
     """One draft."""
     path = report.draft.path if report.draft else "statements"
     places = LineIndex(report.draft.text if report.draft else "")
-    failed = sum(_fails(judgement, levels) for judgement in report.judgements)
+    levels_of = {
+        id(one): frozenset() if is_accepted(one, report) else levels for one in report.judgements
+    }
+    failed = sum(_fails(one, levels_of[id(one)]) for one in report.judgements)
     skipped = sum(one.verdict is Verdict.NOT_CHECKABLE for one in report.judgements)
-    cases = "".join(_case(judgement, path, places, levels) for judgement in report.judgements)
+    cases = "".join(_case(one, path, places, levels_of[id(one)]) for one in report.judgements)
     return (
         f'<testsuite name={_attribute(path)} tests="{len(report.judgements)}" '
         f'failures="{failed}" errors="0" skipped="{skipped}" time="0">\n{cases}</testsuite>\n'

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from checker.models import Report
 from checker.report.terminal import one_line
-from checker.report.wording import message, verdict_words
+from checker.report.wording import is_accepted, message, verdict_words
 
 
 def render_line(reports: Sequence[Report]) -> str:
@@ -19,7 +19,8 @@ def render_line(reports: Sequence[Report]) -> str:
         for number, judgement in enumerate(report.judgements, start=1):
             start = judgement.statement.span.start
             line, column = places.locate(start) if report.draft else (number, 1)
-            words = f"{verdict_words(judgement)}: {message(judgement)}"
+            known = ", accepted" if is_accepted(judgement, report) else ""
+            words = f"{verdict_words(judgement)}{known}: {message(judgement)}"
             lines.append(one_line(f"{path}:{line}:{column}: {words}"))
     return "".join(f"{line}\n" for line in lines)
 

@@ -5,17 +5,23 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from urllib.parse import quote
 
-from checker.models import AttributionStatus, Evidence, Judgement, Report, Verdict
+from checker.models import AttributionStatus, Evidence, Judgement, Report
 from checker.report.record import Record, judgement_record
 from checker.report.terminal import one_line
 from checker.report.to_json import dump
 from checker.report.to_line import LineIndex
-from checker.report.wording import attribution_line, leading, message, who_said
+from checker.report.wording import (
+    attribution_line,
+    fingerprint,
+    is_accepted,
+    leading,
+    message,
+    who_said,
+)
 from claims.resources import version
 
 SCHEMA = (
@@ -78,10 +84,12 @@ def _results(report: Report) -> Iterator[Record]:
     path = report.draft.path if report.draft else "statements"
     places = LineIndex(text)
     for judgement in report.judgements:
-        base = {
+        base: Record = {
             "locations": [{"physicalLocation": _place(path, text, judgement, places)}],
             "partialFingerprints": {"statement/v1": fingerprint(judgement)},
         }
+        if report.accepted:
+            base["baselineState"] = "unchanged" if is_accepted(judgement, report) else "new"
         rule = judgement.verdict.value
         yield {
             **_head(rule, f"{rule.replace('_', ' ')}: {message(judgement)}"),
@@ -152,13 +160,3 @@ def _uri(path: str) -> str:
     except UnicodeEncodeError:
         data = words.encode("utf-8", "replace")
     return ("file://" if pure.is_absolute() else "") + quote(data)
-
-
-def fingerprint(judgement: Judgement) -> str:
-    """What stays the same for a statement wherever it moves in a draft: its words, the verdict."""
-    words = " ".join(judgement.statement.text.casefold().split())
-    key = f"{words}\0{judgement.verdict.value}\0{judgement.attribution.status.value}"
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-__all__ = ["Verdict", "fingerprint", "render_sarif"]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from checker.models import Evidence, Judgement, Report, Stance, Verdict
+from checker.report.excerpt import quoted_passage
 from checker.report.terminal import (
     Screen,
     columns,
@@ -13,8 +14,6 @@ from checker.report.terminal import (
     one_line,
     paragraph,
     shorten,
-    styled,
-    wrap,
 )
 from checker.report.to_line import LineIndex
 from checker.report.wording import (
@@ -23,6 +22,7 @@ from checker.report.wording import (
     SYMBOLS,
     WORDS,
     attribution_line,
+    is_accepted,
     is_misattributed,
     leading,
     place_name,
@@ -45,8 +45,6 @@ _SIDES = {
 }
 FEW = 3
 """Up to so many statements get a card each; more get the compact list."""
-MOST_LINES = 7
-"""Lines shown of passages, so that a card stays on one screen; two sides share them."""
 _ASCII = str.maketrans({"…": "...", "—": "-", "–": "-", "·": "-", "’": "'", "“": '"', "”": '"'})
 
 
@@ -136,62 +134,10 @@ def _evidence(evidence: Evidence, judgement: Judgement, screen: Screen) -> list[
     lines += quoted_passage(evidence, judgement, screen)
     passage = evidence.passage
     line, _ = LineIndex(evidence.document.text).locate(passage.span.start)
-    where = f"in {evidence.document.path}, line {line} (wirecheck show {passage.id})"
-    return lines + paragraph(where, screen, indent="    ", style="dim")
-
-
-def quoted_passage(evidence: Evidence, judgement: Judgement, screen: Screen) -> list[str]:
-    """The passage with its content set off by « », and the words that differ underlined."""
-    text, content = _set_off(evidence, screen)
-    marks = [(content[0], content[1], "bold")]
-    differing = []
-    for finding in (*judgement.findings, *evidence.findings):
-        at = text.find(one_line(finding.evidence)) if finding.evidence else -1
-        if at >= 0 and finding.kind.value != "misattributed":
-            differing.append((at, at + len(one_line(finding.evidence)), "bold red underline"))
-    bar = "    │ " if screen.unicode else "    | "
-    spans = wrap(text, screen.width - len(bar))
-    focus = min((start for start, _, _ in differing), default=content[0])
-    lines = []
-    most = MOST_LINES if judgement.verdict is not Verdict.DISPUTED else MOST_LINES // 2
-    for span in _around(spans, focus, most):
-        lines.append(bar + styled(text, marks + differing, span, screen))
-        carets = _carets(text, span, [(start, end) for start, end, _ in differing])
-        if carets and not screen.colour:
-            lines.append(bar + carets)
-    if len(spans) > most:
-        lines.append(f"{bar}({most} of {len(spans)} lines; wirecheck show prints all)")
-    return lines
-
-
-def _around(spans: list[tuple[int, int]], focus: int, most: int) -> list[tuple[int, int]]:
-    """As many lines as are shown of a long passage, with the one that matters among them."""
-    at = next((number for number, (_, end) in enumerate(spans) if focus < end), 0)
-    first = max(0, min(at - 1, len(spans) - most))
-    return spans[first : first + most]
-
-
-def _set_off(evidence: Evidence, screen: Screen) -> tuple[str, tuple[int, int]]:
-    """The passage on one line with marks around its content, and where the content is."""
-    passage = evidence.passage
-    text, content = one_line(passage.text), one_line(passage.content)
-    at = text.find(content)
-    if at < 0 or not content or len(content) == len(text):
-        return text, (0, len(text))
-    left, right = ("«", "»") if screen.unicode else (">>", "<<")
-    marked = text[:at] + left + content + right + text[at + len(content) :]
-    return marked, (at, at + len(left) + len(content) + len(right))
-
-
-def _carets(text: str, line: tuple[int, int], spans: Sequence[tuple[int, int]]) -> str:
-    """A line of ^ under the words that differ, or nothing."""
-    carets = ""
-    for start, end in sorted(set(spans)):
-        start, end = max(start, line[0]), min(end, line[1])
-        if start < end:
-            gap = columns(text[line[0] : start]) - len(carets)
-            carets += " " * gap + "^" * max(columns(text[start:end]) - max(-gap, 0), 0)
-    return carets
+    lines += paragraph(
+        f"in {evidence.document.path}, line {line}", screen, indent="    ", style="dim"
+    )
+    return [*lines, screen.paint(f"    wirecheck show {passage.id}", "dim")]
 
 
 def _rest(judgement: Judgement, shown: Sequence[Evidence], screen: Screen) -> list[str]:
@@ -227,7 +173,7 @@ def listing(report: Report, screen: Screen) -> str:
         lines += paragraph(report.draft.path, screen, style="bold underline")
     for number, judgement in enumerate(report.judgements, start=1):
         place = places.locate(judgement.statement.span.start)[0] if places else number
-        lines += _entry(judgement, place, screen)
+        lines += _entry(judgement, place, screen, accepted=is_accepted(judgement, report))
     if report.draft and not report.judgements:
         lines.append("  no statement worth checking found (--all checks every sentence)")
     if report.draft and report.draft.skipped:
@@ -241,7 +187,9 @@ _MARGIN = 24
 """Columns for the line number and the verdict."""
 
 
-def _entry(judgement: Judgement, place: int, screen: Screen) -> list[str]:
+def _entry(
+    judgement: Judgement, place: int, screen: Screen, *, accepted: bool = False
+) -> list[str]:
     """One statement of the list: number and verdict on the left, the words on the right."""
     pick = 0 if screen.unicode else 1
     verdict = judgement.verdict
@@ -250,6 +198,8 @@ def _entry(judgement: Judgement, place: int, screen: Screen) -> list[str]:
     left = [(f"{SYMBOLS[verdict][pick]} {words}", STYLES[verdict])]
     if is_misattributed(judgement):
         left.append((f"{MISATTRIBUTED[pick]} MISATTRIBUTED", "bold red"))
+    if accepted:
+        left.append(("  accepted", "dim"))
     if needs_care or len(left) > 1:
         right = paragraph(judgement.statement.text, screen, indent=" " * _MARGIN)
         right += _details(judgement, screen)

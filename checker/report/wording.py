@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import PurePath
 
 from checker.models import (
     AttributionStatus,
     Evidence,
     Judgement,
+    Report,
     Stance,
     Verdict,
 )
@@ -143,6 +145,18 @@ def message(judgement: Judgement) -> str:
     if judgement.verdict is Verdict.NOT_CHECKABLE:
         return judgement.explanation.row
     return "; ".join(f"{_SIDES[piece.stance]} {who_said(piece)}" for piece in leading(judgement))
+
+
+def fingerprint(judgement: Judgement) -> str:
+    """What stays the same for a finding wherever it moves in a draft: its words and answers."""
+    words = " ".join(judgement.statement.text.casefold().split())
+    key = f"{words}\0{judgement.verdict.value}\0{judgement.attribution.status.value}"
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def is_accepted(judgement: Judgement, report: Report) -> bool:
+    """Whether an editor has accepted the finding (`draft --baseline`)."""
+    return bool(report.accepted) and fingerprint(judgement) in report.accepted
 
 
 def sureness(judgement: Judgement) -> list[str]:

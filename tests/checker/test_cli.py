@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 import typer
 
+from checker.baseline import failing
 from checker.cli import app, hoist, run
-from checker.commands.options import exit_status, read_fail_on
+from checker.commands.options import read_fail_on
 from checker.models import AttributionStatus, Verdict
 from claims.errors import UsageError
 from tests.checker.made import judgement
@@ -153,11 +154,11 @@ def test_fail_on() -> None:
     conflict = judgement()
     swapped = judgement(verdict=Verdict.SUPPORTED, status=AttributionStatus.MISATTRIBUTED)
     default = read_fail_on("conflict,disputed,misattributed")
-    assert exit_status([conflict], default) == 1
-    assert exit_status([swapped], default) == 1
-    assert exit_status([judgement(verdict=Verdict.NO_SOURCE)], default) == 0
-    assert exit_status([judgement(verdict=Verdict.NO_SOURCE)], read_fail_on("no-source")) == 1
-    assert exit_status([conflict, swapped], read_fail_on("none")) == 0
+    assert failing([conflict], default, frozenset())
+    assert failing([swapped], default, frozenset())
+    assert not failing([judgement(verdict=Verdict.NO_SOURCE)], default, frozenset())
+    assert failing([judgement(verdict=Verdict.NO_SOURCE)], read_fail_on("no-source"), frozenset())
+    assert not failing([conflict, swapped], read_fail_on("none"), frozenset())
     with pytest.raises(UsageError):
         read_fail_on("conflicts")
 

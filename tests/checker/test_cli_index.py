@@ -293,3 +293,38 @@ def test_demo(capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         assert word in out
     assert "read into a throw-away index" in err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_baseline(capsys: Captured, index: Path, tmp_path: Path) -> None:
+    """What was accepted does not fail; a new finding does; the report says which is which."""
+    path, accepted = tmp_path / "draft.md", tmp_path / "accepted.json"
+    path.write_text(DRAFT, encoding="utf-8")
+    arguments = ("draft", path, "--baseline", accepted, "--format", "json")
+    assert call(capsys, index, *arguments)[0] == 2
+    assert call(capsys, index, *arguments, "--update-baseline")[0] == 0
+    status, report, _ = call(capsys, index, *arguments)
+    validate("draft", report)
+    assert status == 0
+    assert [one.get("baseline") for one in report["judgements"]] == [True, None]
+    moved = DRAFT.replace("The port of", "Well. The port of") + "\n\nThe port employs 2,100 people."
+    path.write_text(moved, encoding="utf-8")
+    status, report, _ = call(capsys, index, *arguments)
+    assert status == 1
+    accepted.write_text("[]", encoding="utf-8")
+    assert call(capsys, index, *arguments)[0] == 2
+
+
+def test_config_of_a_newsroom(
+    capsys: Captured, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """wirecheck.toml sets what fails and which sections are nobody's business."""
+    path = tmp_path / "draft.md"
+    path.write_text(DRAFT, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    Path("wirecheck.toml").write_text('fail_on = "none"', encoding="utf-8")
+    assert call(capsys, index, "draft", path)[0] == 0
+    assert call(capsys, index, "draft", path, "--fail-on", "conflict")[0] == 1
+    Path("wirecheck.toml").write_text('ignore_sections = ["The port"]', encoding="utf-8")
+    status, report, _ = call(capsys, index, "draft", "--format", "json", path)
+    assert (status, report["judgements"]) == (0, [])
+    assert {one["reason"] for one in report["draft"]["skipped"]} == {"heading", "ignored section"}

@@ -23,7 +23,8 @@ from checker.report.to_csv import HEAD, cell, render_csv
 from checker.report.to_docx import render_docx
 from checker.report.to_html import render_html
 from checker.report.to_junit import render_junit
-from checker.report.to_sarif import fingerprint, render_sarif
+from checker.report.to_sarif import render_sarif
+from checker.report.wording import fingerprint
 from claims.errors import UsageError
 from tests.checker.made import INFO, document, every_verdict, evidence, judgement
 

@@ -41,7 +41,8 @@ def test_card_golden() -> None:
     │                                                                   ^^
     │ cranes».
     │ ^^^^^^
-    in columns/harbour.txt, line 1 (wirecheck show p-conflicts)
+    in columns/harbour.txt, line 1
+    wirecheck show p-conflicts
 
 """
         + CAVEAT

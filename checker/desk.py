@@ -1,0 +1,94 @@
+"""A desk: one index, one model and one question, and a memory of what was judged already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from checker.check import Checker, EntailmentModel
+from checker.models import IndexInfo, Judgement, Statement
+from checker.settings import Settings
+from claims.errors import IndexNotFoundError
+
+if TYPE_CHECKING:
+    from index.passage_index import PassageIndex
+
+Tick = Callable[[int, int], None]
+BATCH = 16
+"""Statements judged between two steps of the progress bar."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What is asked of the index: how many passages, of which outlets, known by when."""
+
+    top: int = 5
+    outlets: tuple[str, ...] = ()
+    as_of: date | None = None
+
+
+class Desk:
+    """Judges statements; one that it has judged before, in the same context, costs nothing."""
+
+    def __init__(
+        self,
+        index: PassageIndex,
+        model: EntailmentModel,
+        *,
+        scope: Scope | None = None,
+        settings: Settings | None = None,
+    ) -> None:
+        self.info = describe_index(index, model)
+        self._checker = Checker(index, model, settings)
+        self._scope = scope or Scope()
+        self._judged: dict[tuple[object, ...], Judgement] = {}
+
+    def judge(
+        self, statements: Sequence[Statement], tick: Tick | None = None
+    ) -> tuple[Judgement, ...]:
+        """One judgement a statement, in order; `tick` is told how many of how many are done."""
+        keys = [_key(statement) for statement in statements]
+        fresh = {
+            key: statement
+            for key, statement in zip(keys, statements, strict=True)
+            if key not in self._judged
+        }
+        waiting = list(fresh.items())
+        for start in range(0, len(waiting), BATCH):
+            batch = waiting[start : start + BATCH]
+            if tick:
+                tick(start, len(waiting))
+            found = self._checker.check(
+                [statement for _, statement in batch],
+                top=self._scope.top,
+                outlets=self._scope.outlets or None,
+                as_of=self._scope.as_of,
+            )
+            self._judged.update(zip((key for key, _ in batch), found, strict=True))
+        return tuple(
+            replace(self._judged[key], statement=statement)
+            for key, statement in zip(keys, statements, strict=True)
+        )
+
+
+def _key(statement: Statement) -> tuple[object, ...]:
+    """What a judgement depends on, beside the index."""
+    return statement.text, statement.context
+
+
+def describe_index(index: PassageIndex, model: EntailmentModel) -> IndexInfo:
+    """Which index and models answer; an empty index is refused with what to do."""
+    documents, passages = index.counts()
+    if not documents:
+        raise IndexNotFoundError(
+            index.path, f"{index.path}: the index is empty; fill it with wirecheck ingest PATH"
+        )
+    return IndexInfo(
+        path=index.path,
+        documents=documents,
+        passages=passages,
+        embedder=index.embedder_name,
+        entailment_model=model.name,
+    )
