@@ -21,7 +21,7 @@ from typing import Any
 
 from checker.entail import LABELS, ModelConfig, OnnxEntailment
 from checker.evaluate.entailment import answers, figures
-from checker.training import graph
+from checker.training import graph, onnx_files
 from checker.training.calibrate import SETS, Judged, calibrate, find_sets, judge_set
 
 DATA = Path(os.environ.get("WIRECHECK_DATA", "../shared/data"))
@@ -63,7 +63,7 @@ def export(
     weights, shape = read_checkpoint(checkpoint, base)
     if out.exists():
         shutil.rmtree(out)
-    sizes = graph.write(graph.build(weights, shape, scheme=scheme), out)
+    sizes = onnx_files.write(graph.build(weights, shape, scheme=scheme), out)
     write_tokenizer(Path(base), out)
     longest = shape.positions - graph.FIRST_POSITION[shape.family]
     config = ModelConfig(

@@ -13,7 +13,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -298,27 +297,3 @@ def build(weights: Weights, shape: Shape, *, scheme: str) -> onnx.ModelProto:
     made = helper.make_graph(graph.nodes, "entailment", ids, logits, graph.constants)
     opsets = [helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)]
     return helper.make_model(made, opset_imports=opsets, ir_version=10)
-
-
-def write(model: onnx.ModelProto, folder: Path, *, ceiling: int = 60_000_000) -> list[Path]:
-    """Write `model.onnx`; large constants go to `weights-N.bin` of at most `ceiling` bytes each."""
-    folder.mkdir(parents=True, exist_ok=True)
-    parts: list[bytearray] = [bytearray()]
-    for tensor in model.graph.initializer:
-        raw = tensor.raw_data
-        if len(raw) < 1024:
-            continue
-        if len(parts[-1]) + len(raw) > ceiling and parts[-1]:
-            parts.append(bytearray())
-        offset = len(parts[-1])
-        parts[-1] += raw + b"\0" * (-len(raw) % 4096)
-        tensor.ClearField("raw_data")
-        tensor.data_location = TensorProto.EXTERNAL
-        keys = {"location": f"weights-{len(parts)}.bin", "offset": offset, "length": len(raw)}
-        for key, value in keys.items():
-            tensor.external_data.add(key=key, value=str(value))
-    paths = [folder / f"weights-{i}.bin" for i in range(1, len(parts) + 1)]
-    for path, part in zip(paths, parts, strict=True):
-        path.write_bytes(bytes(part))
-    (folder / "model.onnx").write_bytes(model.SerializeToString())
-    return [folder / "model.onnx", *paths]

@@ -18,7 +18,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from checker.training.news.pairs import Article, Pair, common_of
+from checker.training.news.pairs import Article, common_of
+from checker.training.news.seeds import Pair
 
 HELD_OUT = 10
 """One article in so many is held out for development."""

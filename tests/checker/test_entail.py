@@ -98,7 +98,7 @@ def test_graph_is_the_model(tmp_path: Path, family: str) -> None:
         MPNetForSequenceClassification,
     )
 
-    from checker.training import graph
+    from checker.training import graph, onnx_files
 
     sizes: dict[str, Any] = {
         "vocab_size": 90,
@@ -119,7 +119,7 @@ def test_graph_is_the_model(tmp_path: Path, family: str) -> None:
         if "relative_attention_bias" in name or name.endswith("out_proj.weight"):
             state[name] += np.random.default_rng(1).normal(size=state[name].shape).astype("f4")
     made.load_state_dict({name: torch.tensor(value) for name, value in state.items()})
-    graph.write(graph.build(state, graph.Shape.of(made.config), scheme="float32"), tmp_path)
+    onnx_files.write(graph.build(state, graph.Shape.of(made.config), scheme="float32"), tmp_path)
     session = onnxruntime.InferenceSession(str(tmp_path / "model.onnx"))
     for length in (3, 40, 290):
         ids = np.random.default_rng(length).integers(5, 90, (1, length))

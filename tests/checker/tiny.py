@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
 from checker.entail import LABELS, ModelConfig
-from checker.training import graph
+from checker.training import graph, onnx_files
 from checker.training.export import seal
 
 WORDS = [
@@ -122,7 +122,7 @@ def config(family: str) -> ModelConfig:
 def write_model(folder: Path, *, family: str = "mpnet", scheme: str = "blocks") -> Path:
     """Export the tiny model into a folder, sealed."""
     model = graph.build(weights(family), shape(family), scheme=scheme)
-    graph.write(model, folder, ceiling=100_000)
+    onnx_files.write(model, folder, ceiling=100_000)
     words_tokenizer().save(str(folder / "tokenizer.json"))
     seal(folder, config(family))
     return folder

@@ -11,21 +11,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from checker.training.news import figures, frames, names, polarity
+from checker.training.news import direction, figures, frames, names, polarity, reported
 from checker.training.news.seeds import (
     Edit,
     Forms,
-    Pieces,
+    Pair,
     Seed,
     Wording,
-    decapitalised,
     passage,
     render,
     seeds_of,
-    tidy,
     tokens_of,
 )
-from checker.training.news.wordings import droppable, report_of, tails, without, wordings
+from checker.training.news.wordings import droppable, tails, without, wordings
 
 CONFLICTING = frozenset(
     [
@@ -45,16 +43,6 @@ CONFLICTING = frozenset(
 SCARCE = frozenset(
     ["number", "percentage", "magnitude", "unit", "date", "roles", "place", "organisation"]
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """One labelled pair; `kind` says how the statement was made from the passage."""
-
-    premise: str
-    hypothesis: str
-    label: str
-    kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +83,7 @@ class Article:
             yield from self.figured(seed)
             yield from self.less(seed)
             yield from self.detailed(seed, ways)
-            yield from self.framed(seed)
+            yield from reported.framed(self, seed)
 
     def edits(self, seed: Seed) -> list[Edit]:
         """Draw at most four edits of different kinds."""
@@ -105,7 +93,7 @@ class Article:
             *figures.date_edits(sent, rng),
             *names.name_edits(sent, own=self.own, pool=self.pool, rng=rng),
             *names.role_edits(sent),
-            *polarity.direction_edits(sent, self.forms),
+            *direction.direction_edits(sent, self.forms),
             *polarity.negation_edits(sent, self.forms, rng),
             *polarity.doubt_edits(sent, rng),
             *polarity.future_edits(sent, self.forms),
@@ -246,76 +234,6 @@ class Article:
             label="entailment",
             kind="kept_detail",
         )
-
-    def framed(self, seed: Seed) -> Iterator[Pair]:
-        """Report, deny or leave open what the sentence says."""
-        sent, rng = seed.sent, self.rng
-        if report_of(sent) or any(m in sent.text for m in ('"', "“", ":", ";")):
-            return
-        if sent[0].pos_ not in {"DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM"}:
-            return
-        if rng.random() < 0.4 or len(sent) > 34:
-            return
-        tokens = tokens_of(sent)
-        first = tokens[0]
-        inner: Pieces = (decapitalised(sent, first), *tokens[1:-1])
-        edits = [e for e in self.edits(seed) if e.kind in CONFLICTING and first not in e.words]
-        yield from self._vouched(seed, inner, edits)
-        yield from self._doubted(seed, inner)
-
-    def _fill(self, frame: str, p: str, x: str) -> str:
-        y = self.rng.choice(frames.SPEAKERS)
-        return tidy(frame.format(p=p, x=x, y=y, day=self.rng.choice(figures.DAYS)))
-
-    def _inner(self, inner: Pieces, edit: Edit | None = None) -> str:
-        text = render(self.doc, inner, edit.words if edit else None)[:-1]
-        first = inner[0]
-        return (
-            text if isinstance(first, str) and first[:1].isupper() else text[:1].lower() + text[1:]
-        )
-
-    def _vouched(self, seed: Seed, inner: Pieces, edits: list[Edit]) -> Iterator[Pair]:
-        rng = self.rng
-        x = rng.choice((*frames.OUTLETS, *frames.SPEAKERS))
-        p = self._inner(inner)
-        premise = self.premise(seed, self._fill(rng.choice(frames.VOUCHING), p, x))
-        sourced = rng.random() < 0.4
-        shape = rng.choice(frames.SOURCED) if sourced else "{p}"
-        yield Pair(
-            premise=premise,
-            hypothesis=self._fill(shape, p, x),
-            label="entailment",
-            kind="reported",
-        )
-        if edits:
-            edit = rng.choice(edits)
-            yield Pair(
-                premise=premise,
-                hypothesis=self._fill(shape, self._inner(inner, edit), x),
-                label="contradiction",
-                kind=edit.kind,
-            )
-
-    def _doubted(self, seed: Seed, inner: Pieces) -> Iterator[Pair]:
-        rng = self.rng
-        x = rng.choice((*frames.OUTLETS, *frames.SPEAKERS))
-        p = self._inner(inner)
-        denial = self.premise(seed, self._fill(rng.choice(frames.DENYING), p, x))
-        doubt = self.premise(seed, self._fill(rng.choice(frames.OPEN), p, x))
-        shape = rng.choice(frames.SOURCED) if rng.random() < 0.3 else "{p}"
-        choices = [
-            (denial, self._fill(shape, p, x), "contradiction", "denied"),
-            (denial, self._fill(rng.choice(frames.DENIED), p, x), "entailment", "kept_denial"),
-            (doubt, self._fill("{p}", p, x), "neutral", "left_open"),
-            (
-                self.premise(seed),
-                self._fill("It is not true that {p}", p, x),
-                "contradiction",
-                "negation",
-            ),
-        ]
-        for premise, statement, label, kind in rng.sample(choices, 2):
-            yield Pair(premise=premise, hypothesis=statement, label=label, kind=kind)
 
 
 def _shares_name(sent: Any, text: str) -> bool:

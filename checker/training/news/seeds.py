@@ -64,6 +64,16 @@ class Seed:
     place: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """One labelled pair; `kind` says how the statement was made from the passage."""
+
+    premise: str
+    hypothesis: str
+    label: str
+    kind: str
+
+
 class Forms:
     """Inflected forms, as the articles themselves use them."""
 
@@ -163,3 +173,11 @@ def passage(sents: list[Any], *, first: int, last: int, place: int = -1, middle:
         if text and len(text.split()) < 70:
             parts.append(text)
     return " ".join(parts)
+
+
+def lowered(sent: Any, span: Pieces) -> Pieces:
+    """Write a span so that it can stand within a sentence."""
+    first = span[0]
+    if isinstance(first, int) and first == tokens_of(sent)[0]:
+        return (decapitalised(sent, first), *span[1:])
+    return span

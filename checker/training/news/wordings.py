@@ -11,9 +11,10 @@ from checker.training.news.seeds import (
     Pieces,
     Seed,
     Wording,
-    decapitalised,
+    lowered,
     tokens_of,
 )
+from checker.training.news.voice import turned
 
 REPORTS = frozenset(
     [
@@ -92,8 +93,7 @@ def wordings(seed: Seed, forms: Forms) -> list[Wording]:
     found = [Wording(kind="verbatim", pieces=tokens_of(seed.sent))]
     for maker in (stripped, attributed, cue_changed, shortened, moved):
         found.extend(maker(seed))
-    found.extend(passive(seed, forms))
-    found.extend(active(seed, forms))
+    found.extend(turned(seed, forms))
     return found
 
 
@@ -161,14 +161,6 @@ def source_words(sent: Any) -> Pieces:
     pronoun = sent.doc[report[0].i].pos_ == "PRON"
     whole = span == list(range(span[0], span[-1] + 1)) if span else False
     return tuple(span) if whole and not pronoun else ()
-
-
-def lowered(sent: Any, span: Pieces) -> Pieces:
-    """Write a span so that it can stand within a sentence."""
-    first = span[0]
-    if isinstance(first, int) and first == tokens_of(sent)[0]:
-        return (decapitalised(sent, first), *span[1:])
-    return span
 
 
 def stripped(seed: Seed) -> Iterator[Wording]:
@@ -279,61 +271,6 @@ def moved(seed: Seed) -> Iterator[Wording]:
         elif min(span) == tokens[0] and sent.doc[rest[0]].text == ",":
             back = (*rest[1:-1], *lowered(sent, part), rest[-1])
             yield Wording(kind="reordered", pieces=back)
-
-
-def _plain(token: Any) -> bool:
-    bad = {"relcl", "appos", "acl", "conj", "cc", "advcl"}
-    return token.pos_ in {"NOUN", "PROPN"} and not any(t.dep_ in bad for t in token.subtree)
-
-
-def _only(verb: Any, allowed: set[str]) -> bool:
-    return all(c.dep_ in allowed for c in verb.children)
-
-
-def passive(seed: Seed, forms: Forms) -> Iterator[Wording]:
-    """Turn "A beat B" becomes "B was beaten by A"."""
-    root = seed.sent.root
-    subjects = [c for c in root.children if c.dep_ == "nsubj"]
-    objects = [c for c in root.children if c.dep_ == "dobj"]
-    allowed = {"nsubj", "dobj", "prep", "npadvmod", "punct"}
-    if root.tag_ != "VBD" or len(subjects) != 1 or len(objects) != 1 or not _only(root, allowed):
-        return
-    participle = forms.form(root.lemma_, "VBN")
-    stative = root.lemma_ in {"have", "become", "lack", "cost", "get", "take", "need", "want"}
-    if not participle or stative or not _plain(subjects[0]) or not _plain(objects[0]):
-        return
-    subject, thing = (tuple(t.i for t in x.subtree) for x in (subjects[0], objects[0]))
-    rest = tuple(p for p in tokens_of(seed.sent) if p not in {*subject, *thing, root.i})
-    many = objects[0].tag_ in {"NNS", "NNPS"} and objects[0].ent_type_ != "PERSON"
-    was = "were" if many else "was"
-    if rest[0] < thing[-1] and len(rest) > 1:
-        return
-    yield Wording(
-        kind="passive", pieces=(*thing, was, participle, "by", *lowered(seed.sent, subject), *rest)
-    )
-
-
-def active(seed: Seed, forms: Forms) -> Iterator[Wording]:
-    """Turn "B was beaten by A" becomes "A beat B"."""
-    root = seed.sent.root
-    subjects = [c for c in root.children if c.dep_ == "nsubjpass"]
-    agents = [c for c in root.children if c.dep_ == "agent"]
-    helpers = [c for c in root.children if c.dep_ in {"aux", "auxpass"}]
-    allowed = {"nsubjpass", "agent", "auxpass", "prep", "npadvmod", "punct"}
-    if not subjects or not agents or not _only(root, allowed) or len(helpers) != 1:
-        return
-    doers = [c for c in agents[0].children if c.dep_ == "pobj"]
-    past = forms.form(root.lemma_, "VBD")
-    if not past or not doers or helpers[0].lower_ not in {"was", "were"}:
-        return
-    if not _plain(subjects[0]) or not _plain(doers[0]):
-        return
-    subject, doer = (tuple(t.i for t in x.subtree) for x in (subjects[0], doers[0]))
-    gone = {*subject, *doer, root.i, helpers[0].i, agents[0].i}
-    rest = tuple(p for p in tokens_of(seed.sent) if p not in gone)
-    if rest[0] < root.i:
-        return
-    yield Wording(kind="passive", pieces=(*doer, past, *lowered(seed.sent, subject), *rest))
 
 
 def tails(sent: Any) -> Iterator[str]:

@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from checker.training.made import balance, fit, make
-from checker.training.news import figures, names, polarity
-from checker.training.news.pairs import Pair
-from checker.training.news.seeds import Forms, is_seed, render, seeds_of, tokens_of
+from checker.training.news import direction, figures, names, polarity
+from checker.training.news.seeds import Forms, Pair, is_seed, render, seeds_of, tokens_of
 from checker.training.news.wordings import content_pieces, shortened, wordings
 
 ARTICLE = (
@@ -131,7 +130,7 @@ def test_negation_is_put_in(parse: Callable[[str], Any]) -> None:
 def test_direction_is_turned_in_the_same_form(parse: Callable[[str], Any]) -> None:
     """The word "rose" becomes "fell", as the articles write it."""
     doc, sent = first(parse, "Prices rose in the capital.")
-    (edit,) = polarity.direction_edits(sent, Forms([parse("Prices fell. They fell again.")]))
+    (edit,) = direction.direction_edits(sent, Forms([parse("Prices fell. They fell again.")]))
     assert render(doc, tokens_of(sent), edit.words) == "Prices fell in the capital."
 
 
