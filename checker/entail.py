@@ -223,13 +223,24 @@ def load_entailment_model(name: str | None = None, *, fast: bool = False) -> Ent
     if fast and name not in {None, "small"}:
         raise ModelError(f"--fast means the small model, but {name} was asked for; leave one out")
     if fast or name == "small":
-        return OnnxEntailment(data_path(SMALL))
+        return _bundled(SMALL)
     if name is None or name == "base":
-        return OnnxEntailment(data_path(BASE))
+        return _bundled(BASE)
     if name == "cascade":
-        return Cascade(OnnxEntailment(data_path(SMALL)), OnnxEntailment(data_path(BASE)))
+        return Cascade(_bundled(SMALL), _bundled(BASE))
     if (Path(name) / "manifest.json").is_file():
         return OnnxEntailment(Path(name))
     from checker.cross_encoder import CrossEncoderEntailment
 
     return CrossEncoderEntailment(name)
+
+
+def _bundled(folder: str) -> OnnxEntailment:
+    """A model that ships, or what to do where it does not."""
+    path = data_path(folder)
+    if not path.is_dir():
+        raise ModelError(
+            f"{path}: this model is not part of this installation; "
+            "name another with --entailment-model"
+        )
+    return OnnxEntailment(path)

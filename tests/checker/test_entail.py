@@ -207,6 +207,13 @@ def test_fast_and_a_name_exclude_each_other() -> None:
         load_entailment_model("base", fast=True)
 
 
+def test_a_model_that_does_not_ship(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Without the folder, the message says what to do."""
+    monkeypatch.setattr("checker.entail.data_path", lambda name: tmp_path / name)
+    with pytest.raises(ModelError, match="--entailment-model"):
+        load_entailment_model(fast=True)
+
+
 class Sure:
     """A model that says the same of every pair, and counts what it was asked."""
 
