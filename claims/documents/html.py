@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from datetime import UTC, datetime
 from typing import Any
 
 from claims.dates import parse_date
 from claims.documents.decode import UNREADABLE, decode
+from claims.documents.markup import markup_text
 from claims.documents.reading import Reading, Readings, UnreadableError
 from claims.documents.xml import paragraphs_of
 from claims.outlets import find_outlet, publisher_of
@@ -16,6 +18,9 @@ _BLOCKS = frozenset(("p", "head", "item", "cell", "quote", "code", "lb", "list",
 """What trafilatura calls the elements that hold a paragraph."""
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{2,30})", re.I)
+_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF8)
+_SENTENCE = re.compile(r"[.!?][\"'”’)]*$")
+_WORDS = 4
 _MAX_CHARACTERS = 20_000_000
 
 
@@ -30,11 +35,11 @@ def read_html(data: bytes) -> Readings:
         page, include_comments=False, with_metadata=True, date_extraction_params=_dates()
     )
     if found is None or isinstance(found, dict):
-        raise UnreadableError("no main text found in the page")
+        return (Reading(text=_needed(_sentences(page))),)
     body: Any = found.body  # an lxml element, which walks like one of the standard library's
     text = paragraphs_of(body, blocks=_BLOCKS) if body is not None else ""
-    if not text:
-        raise UnreadableError("no main text found in the page")
+    if "\n\n" not in text:  # a short page, thrown into one paragraph with its navigation
+        text = _needed(_sentences(page) or text)
     return (
         Reading(
             text=text,
@@ -47,14 +52,29 @@ def read_html(data: bytes) -> Readings:
     )
 
 
+def _sentences(page: str) -> str:
+    """The paragraphs of a page too short to tell its main text: those that are sentences."""
+    paragraphs = markup_text(page).split("\n\n")
+    told = [p for p in paragraphs if _SENTENCE.search(p) and len(p.split()) >= _WORDS]
+    return "\n\n".join(told)
+
+
+def _needed(text: str) -> str:
+    """The text, if there is one."""
+    if not text.strip():
+        raise UnreadableError("no main text found in the page")
+    return text
+
+
 def _decoded(data: bytes) -> str:
     """The page's characters; the encoding it declares counts where it is not UTF-8."""
-    try:
+    declared = _CHARSET.search(data[:2048])
+    if declared is None or data.startswith(_MARKS) or b"\x00" in data[:2048]:
         return decode(data)
-    except UnreadableError:
-        declared = _CHARSET.search(data[:2048])
-        if declared is None or b"\x00" in data[:2048]:
-            raise
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
     try:
         return data.decode(declared.group(1).decode("ascii"))
     except (LookupError, UnicodeDecodeError) as error:

@@ -40,7 +40,7 @@ def record_reading(record: dict[str, Any], *, key: str) -> Reading:
     return Reading(
         text=text,
         title=string_of(record, "title"),
-        publisher=string_of(record, "publisher"),
+        publisher=string_of(record, "publisher") or string_of(record, "outlet"),
         published=parse_date(published) if published else None,
         url=string_of(record, "url"),
         author=string_of(record, "author"),

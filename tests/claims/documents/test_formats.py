@@ -137,6 +137,19 @@ def test_html(tmp_path: Path) -> None:
     assert read(tmp_path / "b.txt", html(meta=meta)).text == document.text
 
 
+def test_short_page(tmp_path: Path) -> None:
+    """A page too short for a main text to stand out still gives its sentences."""
+    page = f"<html><head><title>x</title></head><body><div>Menu</div><p>{FIRST}</p></body></html>"
+    assert read(tmp_path / "a.html", page).text == FIRST
+
+
+def test_declared_encoding(tmp_path: Path) -> None:
+    """A page in an encoding that it declares."""
+    page = html(meta='<meta charset="iso-8859-2">').replace("Tomas Brandl", "Tomáš Brandl")
+    straight = page.replace("“", '"').replace("”", '"')
+    assert "Tomáš" in read(tmp_path / "a.html", straight.encode("iso-8859-2")).text
+
+
 def test_json_lines(tmp_path: Path) -> None:
     """A document a line, each with an id of its own; a bad line is named."""
     lines = [
