@@ -112,6 +112,7 @@ def lay_out(text: str) -> Layout:
     paragraphs = split_paragraphs(text)
     starts = [paragraph.start for paragraph in paragraphs]
     paragraph = tuple(bisect_right(starts, s.span.start) - 1 for s in sentences)
+    placed = tuple(zip(paragraph, sentences, strict=True))
     quotes = find_quotes(text)
     biographies = biography_paragraphs(text, sentences, paragraphs)
     return Layout(
@@ -122,22 +123,25 @@ def lay_out(text: str) -> Layout:
             sentence.span.start >= body
             and number not in biographies
             and _speaks(text, sentence, paragraphs[number])
-            for sentence, number in zip(sentences, paragraph, strict=True)
+            for number, sentence in placed
         ),
-        asks=_asks(sentences, quotes),
+        asks=_asks(sentences, quotes, alone=[paragraphs[n] == s.span for n, s in placed]),
         quotes=quotes,
     )
 
 
-def _asks(sentences: Sequence[Sentence], quotes: Sequence[Mention]) -> tuple[bool, ...]:
-    """Which sentences are questions of the text's own, not quoted ones."""
+def _asks(
+    sentences: Sequence[Sentence], quotes: Sequence[Mention], *, alone: Sequence[bool]
+) -> tuple[bool, ...]:
+    """Which sentences are questions of the text's own, not quoted ones; headlines among them."""
     asks: list[bool] = []
     at = 0
-    for sentence in sentences:
+    for sentence, is_alone in zip(sentences, alone, strict=True):
         while at < len(quotes) and quotes[at].span.end <= sentence.span.start:
             at += 1
         quoted = at < len(quotes) and quotes[at].span.start <= sentence.span.start + 1
-        asks.append(not quoted and is_question(sentence.text))
+        asking = is_question(sentence.text) or (is_alone and sentence.text.endswith("?"))
+        asks.append(asking and not quoted)
     return tuple(asks)
 
 

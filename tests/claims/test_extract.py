@@ -288,6 +288,7 @@ FURNITURE = [
     "Perhaps.",
     "---",
     "Will the bridge ever open?",
+    "Low water, high words: who drains the Tern?",
 ]
 
 
