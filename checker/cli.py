@@ -16,6 +16,7 @@ from checker.commands.demonstrating import demo
 from checker.commands.lookup import quote, search
 from checker.commands.options import Settings, configured, default_index
 from checker.commands.reading import extract, ingest
+from checker.commands.watching import watch
 from checker.evaluate.command import app as evaluate
 from claims.errors import WirecheckError
 
@@ -33,7 +34,7 @@ app = typer.Typer(
     epilog=EPILOG,
 )
 for command in (
-    *(demo, ingest, check, draft, extract, search, quote),
+    *(demo, ingest, check, draft, watch, extract, search, quote),
     *(sources, documents, show, remove, doctor),
 ):
     app.command()(command)

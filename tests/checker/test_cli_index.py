@@ -328,3 +328,27 @@ def test_config_of_a_newsroom(
     status, report, _ = call(capsys, index, "draft", "--format", "json", path)
     assert (status, report["judgements"]) == (0, [])
     assert {one["reason"] for one in report["draft"]["skipped"]} == {"heading", "ignored section"}
+
+
+def test_watch(
+    capsys: Captured, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A save of one paragraph is answered with that paragraph alone; Ctrl-C ends it."""
+    path, page = tmp_path / "draft.md", tmp_path / "report.html"
+    path.write_text(DRAFT, encoding="utf-8")
+
+    def save(_: float) -> None:
+        text = path.read_text(encoding="utf-8")
+        if "2,100" in text:
+            raise KeyboardInterrupt
+        path.write_text(text + "\nThe port employs 2,100 people.\n", encoding="utf-8")
+
+    monkeypatch.setattr("checker.watch.saves.__kwdefaults__", {"pause": save, "poll": 0.0})
+    status, out, err = call(capsys, index, "watch", path, "--output", page)
+    assert status == 130
+    assert err.count("waiting for a save") == 2
+    first, second = out.split("statements checked")[:2]
+    assert "91 cranes" in first
+    assert "2,100 people" in second
+    assert "91 cranes" not in second
+    assert "2,100 people" in page.read_text(encoding="utf-8")
