@@ -23,6 +23,7 @@ from checker.entail import LABELS, ModelConfig, OnnxEntailment
 from checker.evaluate.entailment import answers, figures
 from checker.training import graph, onnx_files
 from checker.training.calibrate import SETS, Judged, calibrate, find_sets, judge_set
+from checker.training.card import card
 
 DATA = Path(os.environ.get("WIRECHECK_DATA", "../shared/data"))
 TOLERANCE = 0.005
@@ -110,38 +111,6 @@ def parity(out: Path, reference: Path, dev: Sequence[Path], *, size: int) -> dic
 
 def _table(found: Judged) -> tuple[list[str], Any]:
     return found.gold, found.probabilities(temperature=1.0, rule="either")
-
-
-def card(config: ModelConfig, run: dict[str, Any], found: dict[str, Any]) -> str:
-    """The model card's figures, as Markdown."""
-    rows = [
-        f"| {name} | {scores['full']:.3f} | {scores['int8']:.3f} |"
-        for name, scores in found.get("sets", {}).items()
-    ]
-    kept = {k: run[k] for k in ("frozen_layers", "batch", "max_tokens", "peak_rate", "smoothing")}
-    return "\n".join(
-        (
-            f"# {config.name}",
-            "",
-            "A cross-encoder that says whether a passage supports a statement, conflicts with it, "
-            "or leaves it open.",
-            "",
-            f"Pairs seen in training: {run['seen']:,}. Settings: `{json.dumps(kept)}`. "
-            f"Temperature {config.temperature}; premises beyond {config.window} tokens are read in "
-            f"windows and combined by the rule `{config.rule}`.",
-            "",
-            "## Full precision against int8 (accuracy, sample of each development set)",
-            "",
-            "| set | full | int8 |",
-            "| --- | --- | --- |",
-            *rows,
-            "",
-            f"Over {found.get('pairs', 0):,} pairs: {100 * found.get('lost', 0):.2f} points lost, "
-            f"the same answer in {100 * found.get('agreement', 0):.1f} %. "
-            f"Expected calibration error after scaling: {found.get('ece', 0):.3f}.",
-            "",
-        )
-    )
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from checker.entail import OnnxEntailment, read_config
 from checker.training import backbone, distil
 from checker.training.calibrate import Judged, calibrate, compare_rules, fit_temperature
-from checker.training.export import card
+from checker.training.card import card
 from checker.windows import Plan
 from tests.checker.tiny import config, write_model
 
@@ -119,7 +119,8 @@ def test_card_says_how_it_was_made() -> None:
         "peak_rate": 4e-5,
         "smoothing": 0.05,
     }
-    found = {"sets": {"mnli": {"full": 0.8, "int8": 0.79}}, "pairs": 10, "agreement": 1.0}
+    sets = {"mnli": {"full": 0.8, "int8": 0.79}}
+    found = {"sets": sets, "pairs": 10, "agreement": 1.0, "lost": 0.01}
     text = card(config("mpnet"), run, found)
     assert "1,000" in text
     assert "| mnli | 0.800 | 0.790 |" in text
