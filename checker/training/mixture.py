@@ -2,10 +2,13 @@
 
 A mixture is drawn once, with a fixed seed, and written to one JSON Lines file; a run that resumes
 reads the same file from where it stopped.
+
+    python -m checker.training.mixture --sets FOLDER --made made_train.jsonl --out mixture.jsonl
 """
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import random
@@ -85,3 +88,33 @@ def write_pairs(pairs: list[dict[str, str]], path: Path) -> None:
     with path.open("w", encoding="utf-8") as out:
         for pair in pairs:
             out.write(json.dumps(pair, ensure_ascii=False) + "\n")
+
+
+def mix(folder: Path, made: Path, *, public: int, own: int, seed: int) -> list[dict[str, str]]:
+    """Draw so many public pairs and so many made ones, shuffled together."""
+    rng = random.Random(seed)
+    drawn = draw(PUBLIC, folder=folder, seed=seed)[:public]
+    pairs = list(read_pairs(made))
+    rng.shuffle(pairs)
+    drawn += pairs[:own]
+    rng.shuffle(drawn)
+    return drawn
+
+
+def main() -> None:
+    """Parse the command line of `python -m checker.training.mixture`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sets", type=Path, required=True, help="folder of the public sets")
+    parser.add_argument("--made", type=Path, required=True, help="pairs of checker.training.made")
+    parser.add_argument("--public", type=int, default=130_000)
+    parser.add_argument("--own", type=int, default=65_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    pairs = mix(args.sets, args.made, public=args.public, own=args.own, seed=args.seed)
+    write_pairs(pairs, args.out)
+    print(f"{args.out}: {len(pairs)} pairs")
+
+
+if __name__ == "__main__":
+    main()
