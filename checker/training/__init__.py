@@ -18,9 +18,12 @@ The entailment models, in order (DATA is the folder of the public sets and the n
         --articles DATA/attribution/polnear_train.jsonl.gz --out .cache/pairs/soft.jsonl
     python -m checker.training.entailment --base .cache/backbones/all-MiniLM-L6-v2 \
         --pairs .cache/pairs/soft.jsonl --dev DATA/nli/dev --out .cache/small \
-        --frozen-layers 0 --rate 1e-4 --until 600000 --decay 100000
+        --frozen-layers 0 --rate 1e-4 --until 500000
+    python -m checker.training.entailment --dev DATA/nli/dev --out .cache/small \
+        --until 600000 --decay 100000
     python -m checker.training.export --checkpoint .cache/small \
         --out data/models/entailment-small --dev DATA/nli/dev .cache/pairs
 
-`--until` counts pairs seen, over all runs of a folder; a stopped run goes on by the same command.
+`--until` counts pairs seen, over all runs of a folder; a stopped run goes on by the same command,
+and `--decay` anneals from where it stands.
 """
