@@ -29,12 +29,8 @@ def read_html(data: bytes) -> Readings:
     page = _decoded(data)
     if len(page) > _MAX_CHARACTERS:
         raise UnreadableError("the page is too long")
-    from trafilatura import bare_extraction  # here: it takes a quarter of a second to import
-
-    found = bare_extraction(
-        page, include_comments=False, with_metadata=True, date_extraction_params=_dates()
-    )
-    if found is None or isinstance(found, dict):
+    found = _extracted(page)
+    if found is None:
         return (Reading(text=_needed(_sentences(page))),)
     body: Any = found.body  # an lxml element, which walks like one of the standard library's
     text = paragraphs_of(body, blocks=_BLOCKS) if body is not None else ""
@@ -50,6 +46,18 @@ def read_html(data: bytes) -> Readings:
             author=found.author or None,
         ),
     )
+
+
+def _extracted(page: str) -> Any:
+    """What trafilatura makes of a page; None where it finds nothing or trips over the page."""
+    from trafilatura import bare_extraction  # here: it takes a quarter of a second to import
+
+    try:
+        return bare_extraction(
+            page, include_comments=False, with_metadata=True, date_extraction_params=_dates()
+        )
+    except Exception:  # it and lxml raise whatever the damage makes them raise
+        return None
 
 
 def _sentences(page: str) -> str:

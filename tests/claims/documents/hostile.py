@@ -199,6 +199,10 @@ HOSTILE: dict[str, tuple[Make, str | None]] = {
     "cut.html": (lambda: page("<article><p>" + SENTENCE * 30)[:-30], None),
     "zeros.html": (lambda: b"<html>\0\0\0\0</html>", "binary"),
     "huge-table.html": (lambda: page("<table>" + "<tr><td>1</td></tr>" * 20_000), ""),
+    "style-root.html": (
+        lambda: b"<!docty\n\npe html><html><body><style>" + b"a{" * 700,
+        "no main text",
+    ),
     "style.html": (lambda: page("<style>" + "a{" * 100_000 + "</style>"), "no main text"),
     # JSON
     "cut.json": (lambda: b'{"text": "One.', "not JSON"),
