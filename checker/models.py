@@ -161,6 +161,15 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LintFinding:
+    """Words of a draft that a house rule minds (checker.lint)."""
+
+    rule: str
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Judgements of several statements, or of a draft's statements.
 
@@ -171,6 +180,7 @@ class Report:
     judgements: tuple[Judgement, ...]
     draft: Draft | None = None
     accepted: frozenset[str] = frozenset()
+    lint: tuple[LintFinding, ...] = ()
 
 
 __all__ = [
@@ -185,6 +195,7 @@ __all__ = [
     "IndexInfo",
     "Judgement",
     "Link",
+    "LintFinding",
     "Mention",
     "Passage",
     "Probabilities",

@@ -112,6 +112,9 @@ def draft(
         Path | None,
         typer.Option("--baseline", metavar="PATH", help="Accepted findings; only new ones fail."),
     ] = None,
+    lint: Annotated[
+        bool, typer.Option("--lint", help="Apply the house rules on attribution too.")
+    ] = False,
     update_baseline: Annotated[
         bool, typer.Option("--update-baseline", help="Accept what is found now, and write it.")
     ] = False,
@@ -132,6 +135,11 @@ def draft(
         desk = make_desk(settings, index, scope, name=entailment_model, fast=fast)
         reports = check_drafts(desk, drafts, settings=settings, every=every)
     reports = tuple(replace(report, accepted=known) for report in reports)
+    if lint:
+        from checker.lint import lint_report
+
+        off = settings.config.lint_off
+        reports = tuple(replace(one, lint=lint_report(one, off=off)) for one in reports)
     from checker.report.terminal import Screen
 
     shown = Screen() if output else screen()
@@ -144,7 +152,8 @@ def draft(
         write(baseline_text(judgements, levels), accepted, inputs=files)
         say(settings, f"wrote {accepted}")
         raise typer.Exit(0)
-    raise typer.Exit(int(bool(failing(judgements, levels, known))))
+    minded = "lint" in levels and any(report.lint for report in reports)
+    raise typer.Exit(int(minded or bool(failing(judgements, levels, known))))
 
 
 def read_scope(

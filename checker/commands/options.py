@@ -58,7 +58,7 @@ Output = Annotated[
 DEFAULT_FAIL_ON = "conflict,disputed,misattributed"
 _LEVELS = (
     *("supported", "conflict", "disputed", "no_source", "not_checkable"),
-    *("confirmed", "misattributed", "not_found", "unattributed"),
+    *("confirmed", "misattributed", "not_found", "unattributed", "lint"),
 )
 
 

@@ -40,7 +40,24 @@ def report_record(reports: Sequence[Report], *, explain: bool = False) -> Record
         for judgement in report.judgements
     ]
     record["summary"] = summary_record(judgements)
+    if any(report.lint for report in reports):
+        record["lint"] = [lint for report in reports for lint in lint_records(report)]
     return record
+
+
+def lint_records(report: Report) -> list[Record]:
+    """What the house rules mind in a draft, with the words they mind."""
+    draft = report.draft
+    return [
+        {
+            "rule": one.rule,
+            "message": one.message,
+            "span": span_record(one.span),
+            "text": draft.text[one.span.start : one.span.end] if draft else "",
+            "draft": draft.path if draft else "",
+        }
+        for one in report.lint
+    ]
 
 
 def draft_record(draft: Draft) -> Record:

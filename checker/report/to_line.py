@@ -22,6 +22,9 @@ def render_line(reports: Sequence[Report]) -> str:
             known = ", accepted" if is_accepted(judgement, report) else ""
             words = f"{verdict_words(judgement)}{known}: {message(judgement)}"
             lines.append(one_line(f"{path}:{line}:{column}: {words}"))
+        for finding in report.lint:
+            line, column = places.locate(finding.span.start)
+            lines.append(one_line(f"{path}:{line}:{column}: {finding.rule}: {finding.message}"))
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -22,6 +22,7 @@ from checker.report.wording import (
     message,
     who_said,
 )
+from claims.models import Span
 from claims.resources import version
 
 SCHEMA = (
@@ -40,7 +41,7 @@ _KINDS = {"supported": "pass", "not_checkable": "notApplicable"}
 
 def render_sarif(reports: Sequence[Report]) -> str:
     """One run with a result a statement, and one more where it is misattributed."""
-    results = [result for report in reports for result in _results(report)]
+    results = [result for report in reports for result in (*_results(report), *_lint(report))]
     return dump(
         {
             "$schema": SCHEMA,
@@ -103,6 +104,23 @@ def _results(report: Report) -> Iterator[Record]:
             yield {**_head("misattributed", attribution_line(judgement) or "misattributed"), **base}
 
 
+def _lint(report: Report) -> Iterator[Record]:
+    """A result for each thing that the house rules mind."""
+    if report.draft is None:
+        return
+    places = LineIndex(report.draft.text)
+    for one in report.lint:
+        region = _region(report.draft.text, one.span, places)
+        place = {"artifactLocation": {"uri": _uri(report.draft.path)}, "region": region}
+        yield {
+            "ruleId": f"lint/{one.rule}",
+            "kind": "fail",
+            "level": "warning",
+            "message": {"text": one_line(one.message)},
+            "locations": [{"physicalLocation": place}],
+        }
+
+
 def _head(rule: str, words: str) -> Record:
     """Rule, level, kind and message of a result."""
     level, _ = _RULES[rule]
@@ -117,7 +135,12 @@ def _head(rule: str, words: str) -> Record:
 
 def _place(path: str, text: str, judgement: Judgement, places: LineIndex) -> Record:
     """Where a statement stands in the draft."""
-    span = judgement.statement.span
+    region = _region(text, judgement.statement.span, places)
+    return {"artifactLocation": {"uri": _uri(path)}, "region": region}
+
+
+def _region(text: str, span: Span, places: LineIndex) -> Record:
+    """Lines, columns and offsets of a span, with its words."""
     line, column = places.locate(span.start)
     end_line, end_column = places.locate(span.end)
     region: Record = {
@@ -130,7 +153,7 @@ def _place(path: str, text: str, judgement: Judgement, places: LineIndex) -> Rec
     }
     if text:
         region["snippet"] = {"text": text[span.start : span.end]}
-    return {"artifactLocation": {"uri": _uri(path)}, "region": region}
+    return region
 
 
 def _evidence(piece: Evidence, number: int) -> Record:

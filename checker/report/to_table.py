@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from checker.models import Evidence, Judgement, Report, Stance, Verdict
+from checker.models import Draft, Evidence, Judgement, Report, Stance, Verdict
 from checker.report.excerpt import quoted_passage
 from checker.report.terminal import (
     Screen,
@@ -176,11 +176,25 @@ def listing(report: Report, screen: Screen) -> str:
         lines += _entry(judgement, place, screen, accepted=is_accepted(judgement, report))
     if report.draft and not report.judgements:
         lines.append("  no statement worth checking found (--all checks every sentence)")
+    if report.draft and report.lint:
+        lines += _house_rules(report, report.draft, screen)
     if report.draft and report.draft.skipped:
         counts = Counter(skipped.reason for skipped in report.draft.skipped)
         words = ", ".join(f"{reason} {count}" for reason, count in counts.most_common())
         lines += ["", *paragraph(f"passed over: {words}", screen, style="dim")]
     return "\n".join(lines)
+
+
+def _house_rules(report: Report, draft: Draft, screen: Screen) -> list[str]:
+    """What the house rules mind, one or two lines each."""
+    places = LineIndex(draft.text)
+    lines = ["", screen.paint("House rules", "bold")]
+    for one in report.lint:
+        line, _ = places.locate(one.span.start)
+        words = shorten(draft.text[one.span.start : one.span.end], 40)
+        said = f"“{words}”: {one.message} [{one.rule}]"
+        lines += hanging(f"{line:>5} ", said, screen, indent="").split("\n")
+    return lines
 
 
 _MARGIN = 24

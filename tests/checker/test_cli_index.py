@@ -352,3 +352,22 @@ def test_watch(
     assert "2,100 people" in second
     assert "91 cranes" not in second
     assert "2,100 people" in page.read_text(encoding="utf-8")
+
+
+def test_lint(capsys: Captured, index: Path, tmp_path: Path) -> None:
+    """--lint adds what the house rules mind to each format, and fails only when asked to."""
+    path = tmp_path / "draft.md"
+    path.write_text("# The port\n\nSources said that Ann Holm had left Ellery.\n", encoding="utf-8")
+    status, report, _ = call(
+        capsys, index, "draft", path, "--lint", "--format", "json", "--fail-on", "none"
+    )
+    validate("draft", report)
+    assert status == 0
+    assert [one["rule"] for one in report["lint"]] == ["vague-source"]
+    assert report["lint"][0]["text"] == "Sources said"
+    assert call(capsys, index, "draft", path, "--lint", "--fail-on", "lint")[0] == 1
+    assert (
+        ":3:1: vague-source: "
+        in call(capsys, index, "draft", path, "--lint", "--format", "line")[1]
+    )
+    assert "House rules" in call(capsys, index, "draft", path, "--lint")[1]

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,15 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 from lxml import etree
 
-from checker.models import Draft, Finding, FindingKind, Report, Stance, Verdict
+from checker.models import (
+    Draft,
+    Finding,
+    FindingKind,
+    LintFinding,
+    Report,
+    Stance,
+    Verdict,
+)
 from checker.report.formats import render
 from checker.report.terminal import Screen
 from checker.report.to_csv import HEAD, cell, render_csv
@@ -26,6 +35,7 @@ from checker.report.to_junit import render_junit
 from checker.report.to_sarif import render_sarif
 from checker.report.wording import fingerprint
 from claims.errors import UsageError
+from claims.models import Span
 from tests.checker.made import INFO, document, every_verdict, evidence, judgement
 
 FOREIGN = Path(__file__).parent.parent / "schemas" / "foreign"
@@ -66,6 +76,19 @@ def test_sarif_is_valid(report: Report) -> None:
         words = report.draft.text[start : start + region["charLength"]]
         assert words == region["snippet"]["text"]
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+def test_sarif_of_house_rules_and_baseline() -> None:
+    """What the house rules mind, and what was accepted, are valid SARIF too."""
+    report = every_verdict()
+    minded = LintFinding(rule="vague-source", message="who?", span=Span(start=2, end=8))
+    known = frozenset([fingerprint(report.judgements[1])])
+    text = render_sarif([replace(report, lint=(minded,), accepted=known)])
+    assert sarif_errors(text) == []
+    results = json.loads(text)["runs"][0]["results"]
+    states = [one.get("baselineState") for one in results if one["ruleId"] == "conflict"]
+    assert states == ["unchanged"]
+    assert results[-1]["ruleId"] == "lint/vague-source"
 
 
 def test_sarif_levels() -> None:
