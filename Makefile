@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 
-.PHONY: setup demo test check format lint types quality bench clean
+.PHONY: setup demo test check format lint types quality bench torture clean
 
 setup: $(VENV)/.ready
 
@@ -37,6 +37,9 @@ quality: setup
 
 bench: setup
 	$(RUN)/python -m tests.benchmarks
+
+torture: setup
+	$(RUN)/python -m tests.torture --kills 500
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from claims.errors import ArchiveError, IndexDamagedError, IndexLockedError
 from claims.models import Document, Passage, SourceKind
 from index import records
+from index.faults import translated
 from index.models import SourceCount, Vectors
 
 FILE = "catalogue.sqlite"
@@ -33,21 +33,6 @@ _BY_OUTLET = """(p.row IN (SELECT passage FROM links
 def _marks(values: Collection[object]) -> str:
     """As many question marks."""
     return ", ".join("?" * len(values))
-
-
-def _translated(error: sqlite3.DatabaseError, path: Path) -> ArchiveError:
-    """SQLite's error as ours, with what to do next."""
-    folder = str(path.parent)
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        message = f"{folder}: another process is changing the index; try again later"
-        return IndexLockedError(folder, message)
-    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
-        message = f"{folder}: cannot write here ({error}); what was stored is kept: make room, or \
-allow writing, and run it again"
-        return ArchiveError(folder, message)
-    message = f"{path}: {error}; run `wirecheck doctor`, or ingest again into a new index"
-    return IndexDamagedError(folder, message)
 
 
 class Catalog:
@@ -74,7 +59,8 @@ class Catalog:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            raise _translated(error, self._path) from error
+            name = getattr(error, "sqlite_errorname", "")
+            raise translated(name, str(error), path=self._path) from error
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -221,11 +207,6 @@ class Catalog:
     def documents(self) -> Iterator[Document]:
         """All documents, by path and id."""
         return map(records.document_of, self._all("SELECT * FROM documents ORDER BY path, id"))
-
-    def document(self, document_id: str) -> Document | None:
-        """The document of exactly this id."""
-        found = self._all("SELECT * FROM documents WHERE id = ?", (document_id,))
-        return records.document_of(found[0]) if found else None
 
     def documents_of(self, ids: Collection[str]) -> dict[str, Document]:
         """The documents of these ids, by id."""

@@ -39,7 +39,7 @@ class Lookup:
     def document(self, document_id: str) -> Document:
         """The document of this id, or of the one id that begins so; UsageError if there is none."""
         with self._calls:
-            found = self._catalog.document(document_id)
+            found = self._catalog.documents_of([document_id]).get(document_id)
             if found is not None:
                 return found
             name = one_of(self._catalog.ids("documents", document_id), document_id)
