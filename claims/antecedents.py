@@ -82,7 +82,11 @@ class Antecedents:
             return outer
         if word in _HE or word in _SHE:
             return self._person(span, gender="he" if word in _HE else "she")
-        if word in _WHO or (word == "that" and self.names.text[span.start] == "t"):
+        if (
+            word in _WHO
+            or word.startswith(("who ", "which "))
+            or (word == "that" and self.names.text[span.start] == "t")
+        ):
             return self._before(span)
         if word in _IT:
             return self._collective(span)
@@ -208,6 +212,9 @@ class Antecedents:
             while before and before[-1].casefold() in ROLES:
                 role.insert(0, before.pop())
             return self.names_of(" ".join([*role, name.group()]))
+        owned = re.search(r"[A-Z][\w-]*[’']s\s[a-z][\w\s-]{2,40}$", segment)
+        if owned:
+            return name_of(owned.group())
         described = re.search(
             r"\b(?:the|a|an|some|many|several|most|two|three)\s[\w\s’'-]{3,60}$", segment
         )

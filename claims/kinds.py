@@ -33,7 +33,7 @@ _AFTER_HEAD = re.compile(
     r"\s(?:of|in|at|from|with|for|on|who|that|close|familiar|near|briefed|inside|working)\s"
 )
 _QUANTIFIERS = frozenset(("some", "many", "few", "most", "several", "others", "those", "people"))
-_SELF = re.compile(r"\s+(?:himself|herself|itself|themselves|alone|too)$")
+_SELF = re.compile(r"\s+(?:himself|herself|itself|themselves|alone|too|both)$")
 _LIST = re.compile(r"[^;()]{2,80}?,?\sand\s(?:the\s|his\s|her\s|other\s|some\s)?\S[^;()]{1,60}$")
 _APPOSED = re.compile(r",\s(?:an?|the|who|which|one|\d+|[a-z]+)\s|\bof\b.*\band\b")
 _SHARE = re.compile(

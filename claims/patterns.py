@@ -64,6 +64,11 @@ _INNER = re.compile(
     r"(?=\s)\s?(?P<content>[^\s].{11,})$",
     re.DOTALL,
 )
+_TO_SAY = re.compile(
+    rf"(?P<source>{_NAME})\s[a-z]+(?:ed|s|ld|nt)\s[^“”\"]{{2,120}}?\bto\s"
+    r"(?P<cue>say|announce|declare|warn|add)[,:]?\s(?P<content>[“\"‘'].+)$",
+    re.DOTALL,
+)
 _LOWER_VERB = re.compile(r"\b(?:was|were|is|are|had|has|would|will|could|which|who|when|by|but)\b")
 _QUOTING = re.compile(r"\b(?:quot|cit)(?:e[ds]?|ing)\b", re.I)
 _SHORTEST = 12
@@ -120,7 +125,7 @@ def _runs_over(one: Utterance, plain: Utterance) -> bool:
 
 def inner_report(text: str, part: Span) -> Utterance | None:
     """Return the report that a content plainly is: "the minister had told them that …"."""
-    match = _INNER.match(text, part.start, part.end)
+    match = _INNER.match(text, part.start, part.end) or _TO_SAY.match(text, part.start, part.end)
     if not match or _LOWER_VERB.search(match.group("source")):
         return None
     return _utterance(match, match.span("content"), text, 0)

@@ -13,6 +13,10 @@ from claims.models import Sentence, Span
 from claims.utterance import MARKS, Utterance, own_parts
 
 _EMPTY = re.compile(r"(?:that|which|who|what|the|this|it|to|each|a|so|as|these|those|them)?$", re.I)
+_FULL_STOP = re.compile(r"[.!?](?=[”\"’)]*(?:\s+[A-Z“]|\s*$))")
+_NOBODY = frozenset(("one", "you", "anyone", "nobody", "no one", "anybody", "everyone"))
+_LONG_QUOTE = re.compile(r"[“\"](?:[^\s“”\"]+\s+){7,120}[^\s“”\"]+(?<=[,.!?])[”\"](?=\s+[a-z])")
+_PROMISING = re.compile(r"\b(?:promis|vow|threaten|pledg|claim|swore|warn)", re.I)
 _EMPTY_SOURCE = re.compile(r"(?:the|an?|of|and|for|to|its|\W*)$", re.I)
 _SUBJECT = re.compile(
     r"(?:^|[,;]\s|\bthat\s)((?:[Tt]he\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,4})\s[a-z]+(?:ed|ld|ok|nt|s)\s"
@@ -29,7 +33,9 @@ _UNNAMED = re.compile(
     re.I,
 )
 _CLAUSE = re.compile(r"(?:that|whether|if|how|why|what|when|where|who)\b", re.I)
-_GOES_ON = re.compile(r"\s+(?!and\s+(?:that|also)\b)(?![,;–—(-])[\w“\"‘]")
+_GOES_ON = re.compile(
+    r",\s(?:which|who|whom|where)\b|\s+(?!and\s+(?:that|also)\b)(?![,;–—(-])[\w“\"‘]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,8 @@ def gather(text: str, utterances: Sequence[Utterance], *, lines: Lines) -> list[
         parts = tuple(p for p in utterance.parts if _belongs(text, p, utterance, lines))
         parts = parts or utterance.parts[:1]
         parts = _joined(text, parts)
-        whole = tuple(q for p in parts for q in reopened(text, with_marks(text, p)))
+        marked = (_quote_alone(text, with_marks(text, p)) for p in parts)
+        whole = tuple(q for p in marked for q in reopened(text, p))
         words = " ".join(text[p.start : p.end].strip(" ,.;:") for p in whole)
         source = utterance.source
         source = _one_line(text, source, utterance.cue)
@@ -70,6 +77,14 @@ def gather(text: str, utterances: Sequence[Utterance], *, lines: Lines) -> list[
         shell = _EMPTY.match(words)
         kept.append(None if shell else replace(utterance, source=source, parts=whole))
     return without(kept, utterances)
+
+
+def _quote_alone(text: str, part: Span) -> Span:
+    """Return a long quotation without the writer's own words after its closing mark."""
+    match = _LONG_QUOTE.match(text, part.start, part.end)
+    if not match or any(mark in text[match.end() : part.end] for mark in MARKS):
+        return part
+    return Span(start=part.start, end=match.end())
 
 
 def _one_line(text: str, source: Span | None, cue: Span | None) -> Span | None:
@@ -174,9 +189,9 @@ def swallow(text: str, utterances: Sequence[Utterance], *, lines: Lines) -> list
         ]  # fmt: skip
         if not inside:
             continue
-        stop = max(
-            end - 1 if text[end - 1] in ".!?" else end, *(found[k].parts[-1].end for k in inside)
-        )
+        said = max(found[k].parts[-1].end for k in inside)
+        full_stop = _FULL_STOP.search(text, max(said - 3, last.end), end)
+        stop = max(said, full_stop.start() if full_stop else end)
         found[i] = replace(found[i], parts=(*outer.parts[:-1], Span(start=last.start, end=stop)))
         for k in inside:
             found[k] = replace(found[k], parent=i, parts=own_parts(text, found[k], outer))
@@ -217,7 +232,19 @@ def _is_report(text: str, utterance: Utterance) -> bool:
         return quoted and utterance.parent is None
     if utterance.source is None and not _is_hearsay(cue, words):
         return False
-    return utterance.parent is None or clause or len(words.split()) > 3
+    if (
+        utterance.source
+        and text[utterance.source.start : utterance.source.end].casefold() in _NOBODY
+    ):
+        return False
+    return utterance.parent is None or _is_inner_report(cue, words, quoted=quoted)
+
+
+def _is_inner_report(cue: str, words: str, *, quoted: bool) -> bool:
+    """Whether a nested content is worth a link of its own: a clause or a quotation."""
+    if words.startswith("to ") and not _PROMISING.search(cue):
+        return False
+    return quoted or len(words.split()) > 3
 
 
 def _is_own(text: str, utterance: Utterance) -> bool:

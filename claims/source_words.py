@@ -37,18 +37,19 @@ TITLES = frozenset(_TITLES.split())
 """What stands right before a person's name; without a full stop, in lower case."""
 
 _ORGANISATIONS = """
-academy administration amnesty international watch survey rights observatory agency airline
-airlines airways alliance army assembly association authority bank board brigade brotherhood
-bureau cabinet campaign centre center chamber church circuit city club coalition college command
-commission committee company confederation conference congress consortium corporation corps
-council county court delegation department directorate federation firm force forces foundation
-fund government group guard guards guild holdings hospital house initiative inspectorate
-institute institution intelligence kingdom laboratory laboratories league legislature mission
-ministry mosque museum nations navy network office opposition organisation organization panel
-parliament party patrol police politburo presidency prosecutors regime registry school
-secretariat senate service services society staff state states synod team treasury tribunal
-trust union unit university watchdog inc corp ltd llc plc ag gmbh sa co co-op cooperative
-manufacturer operator regulator retailer supplier utility exchange
+media television tv radio leadership camp faction politburo embassy consulate palace parliament
+airport hospital academy administration amnesty international watch survey rights observatory
+agency airline airlines airways alliance army assembly association authority bank board brigade
+brotherhood bureau cabinet campaign centre center chamber church circuit city club coalition
+college command commission committee company confederation conference congress consortium
+corporation corps council county court delegation department directorate federation firm force
+forces foundation fund government group guard guards guild holdings hospital house initiative
+inspectorate institute institution intelligence kingdom laboratory laboratories league
+legislature mission ministry mosque museum nations navy network office opposition organisation
+organization panel parliament party patrol police politburo presidency prosecutors regime
+registry school secretariat senate service services society staff state states synod team
+treasury tribunal trust union unit university watchdog inc corp ltd llc plc ag gmbh sa co co-op
+cooperative manufacturer operator regulator retailer supplier utility exchange
 """
 ORGANISATIONS = frozenset(_ORGANISATIONS.split())
 """Words that make a name an organisation's, in lower case."""
@@ -79,8 +80,8 @@ demonstrators diplomat diplomats doctors donors economist economists employee em
 engineers everybody everyone executive executives expert experts factions families farmers few
 fighters figures friends hardliners historians independents individuals insider insiders
 investigator investigators investor investors islamists journalists judges lawmaker lawmakers
-lawyers leaders legislators liberals locals managers many media members men militants ministers
-most neighbors neighbours nobody observer observers officer officers official officials one ones
+lawyers leaders legislators liberals locals managers many members men militants ministers most
+neighbors neighbours nobody observer observers officer officers official officials one ones
 operatives opponents others owners parents participants passengers passers-by people person
 planners politicians pollsters prosecutors protesters protestors pundits rebels refugees
 reformists relatives reporters representatives republicans researchers residents reviewers
