@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from claims.models import SourceKind
 from claims.outlets import find_outlet
@@ -26,6 +27,10 @@ from claims.source_words import (
     ROLES,
 )
 
+_LONGEST = 240
+"""Characters of a source that are looked at; no name is longer."""
+
+_MOST_WORDS = 16
 _AGE = re.compile(r",\s*(?:aged\s+)?\d{1,3}(?=,|$)")
 _ASIDE = re.compile(r"\s*(?:,|\(| – | — |--|\bwho\b|\bwhose\b|\bspeaking\b|\bciting\b|\bquoted\b)")
 _BY = re.compile(r"\b(?:by|from|in|for|of|at|on)\s+(?:the\s+)?(?=[A-Z])")
@@ -53,6 +58,7 @@ _NOBODY = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def name_of(words: str) -> Named:
     """Return who `words` name.
 
@@ -62,7 +68,9 @@ def name_of(words: str) -> Named:
     'anonymous'
     """
     words = " ".join(words.strip(" \t\n,;:“”\"'").split())
-    words = _PARTY.sub("", words)
+    words = _PARTY.sub("", words[:_LONGEST])
+    if not re.search(r"\w", words):
+        return Named(words, SourceKind.ANONYMOUS)
     itself = words.endswith(" itself")
     words = _SELF.sub("", words)
     outlet = find_outlet(words)
@@ -123,7 +131,7 @@ def _outlet_in(words: str) -> Named | None:
     """Read "the state news agency IRNA", "a report by Reuters", "Forbes magazine"."""
     plain = bare(words)
     lower = [w.casefold().strip(".’'") for w in plain.split()]
-    if not lower or ends_in_person(plain):
+    if not lower or len(lower) > _MOST_WORDS or ends_in_person(plain):
         return None
     possessor = re.split(r"[’']s?\s", plain, maxsplit=1)
     if len(possessor) == 2 and (outlet := find_outlet(possessor[0])):
