@@ -299,7 +299,7 @@ def _said(rest: str, cue: str) -> tuple[str, str | None] | None:
 
 def _is_clause(content: str) -> bool:
     words = content.split()
-    return len(words) >= 3 and bool(_FINITE.search(" ".join(words[1:])))
+    return len(words) >= 2 and bool(_FINITE.search(" ".join(words[1:])))
 
 
 def _tail(text: str, *, context: str) -> _Reading | None:

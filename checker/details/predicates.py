@@ -9,7 +9,7 @@ from itertools import combinations
 
 from checker.details.detail import Detail, DetailKind, Relation
 from checker.details.names import Name, find_names, same_name
-from checker.details.words import Word, content_stems, stem, words_of
+from checker.details.words import Word, content_stems, coverage, stem, words_of
 from claims.sentences import split_sentences
 
 REACH = 4
@@ -24,6 +24,9 @@ _NEGATORS_WORDS = """
 """
 SAME_WORDS = 0.9
 """Share of content words from which one negation more reverses the same thing."""
+_CLAUSES = frozenset(
+    ("but", "because", "when", "while", "after", "before", "if", "that", "which", "who", "as")
+)
 _NEGATORS = frozenset(_NEGATORS_WORDS.split())
 _NO_REVERSAL = re.compile(
     r"\b(?:not only|no doubt|no matter|not just|no one but|not merely|if not|whether or not"
@@ -122,7 +125,8 @@ def compare_negation(statement: str, evidence: str, *, least: float = 0.6) -> tu
     if reversed_ and not only_mine and not only_theirs:
         return (_reversed_detail(*reversed_),)
     even = _count(statement) % 2 == _count(aligned.text) % 2
-    if not even and aligned.share >= SAME_WORDS:
+    alike = aligned.share >= SAME_WORDS and coverage(aligned.text, statement) >= least
+    if not even and alike:
         return (_uneven_detail(statement, aligned.text),)
     if reversed_ or not (only_mine or only_theirs) or (only_mine and only_theirs and even):
         return ()
@@ -182,7 +186,7 @@ def _scope(words: tuple[Word, ...], position: int, *, text: str) -> list[Word]:
     last = words[position]
     for other in words[position + 1 :]:
         between = text[last.end : other.start]
-        if any(mark in between for mark in ",;:.!?—–()") or other.lower in ("but", "because"):
+        if any(mark in between for mark in ",;:.!?—–()") or other.lower in _CLAUSES:
             break
         last = other
         if other.is_content:
@@ -298,15 +302,15 @@ def _role_detail(one: Name, two: Name, left: Name, right: Name) -> Detail:
 
 
 def _around_verb(texts: tuple[str, str], one: Name, two: Name, left: Name, right: Name) -> bool:
-    """Whether the names stand on opposite sides of one and the same verb, in the same voice."""
+    """Whether the names stand on opposite sides of one verb, or on the same in another voice."""
     statement, evidence = texts
-    if right.start > left.start:
-        return False
+    crossed = right.start < left.start
+    first, second = (right, left) if crossed else (left, right)
     between = [w for w in words_of(statement) if one.end <= w.start < two.start and w.is_content]
-    theirs = [w for w in words_of(evidence) if right.end <= w.start < left.start and w.is_content]
+    theirs = [w for w in words_of(evidence) if first.end <= w.start < second.start and w.is_content]
     for verb in (word for word in between if word.text.islower()):
         other = next((word for word in theirs if word.stem == verb.stem), None)
-        if other and _is_passive(statement, verb) == _is_passive(evidence, other):
+        if other and crossed == (_is_passive(statement, verb) == _is_passive(evidence, other)):
             return True
     return False
 

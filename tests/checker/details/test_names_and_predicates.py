@@ -1,0 +1,81 @@
+"""Names, roles, negation and modality."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.details import DetailKind, compare_details
+from checker.details.names import find_names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Protesters met South Korean envoys in May, AP said.", ["South Korean", "AP"]),
+        ("The mayor, Ana Ruiz, left for Lima.", ["Ana Ruiz", "Lima"]),
+        ("Mr. Vega and Sen. Ortiz spoke.", ["Vega", "Ortiz"]),
+        ("Every Monday the market opens.", []),
+        ("Iran's President Hassan Rouhani", ["Iran", "President Hassan Rouhani"]),
+    ],
+)
+def test_names_are_more_than_capitals(text: str, names: list[str]) -> None:
+    """Neither dates nor words with a capital for their place in the sentence."""
+    assert [name.text.removesuffix("'s") for name in find_names(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("statement", "evidence", "relation"),
+    [
+        ("Qatari Airways flew", "Qatar Airways flew", "same"),
+        ("The trial is in Germany", "The trial is in Belgium", "different"),
+        ("Nikki Haley spoke", "Ambassador Haley spoke", "same"),
+        ("John Smith spoke", "Jane Smith spoke", "different"),
+        ("Seoul agreed", "South Korea agreed", "same"),
+        ("The IMF agreed", "the International Monetary Fund agreed", "same"),
+        ("The IRGC fired", "the Revolutionary Guards fired", "same"),
+        ("Washington agreed", "the White House agreed", "same"),
+        ("Lopez agreed", "nobody agreed", "missing"),
+    ],
+)
+def test_names(statement: str, evidence: str, relation: str) -> None:
+    """One name in two spellings is one; another is another."""
+    names = [d for d in compare_details(statement, evidence) if d.kind is DetailKind.NAME]
+    assert [detail.relation for detail in names] == [relation]
+
+
+@pytest.mark.parametrize(
+    ("statement", "evidence", "kind"),
+    [
+        (
+            "The ministry did not summon the envoy",
+            "the ministry had summoned the envoy",
+            "negation",
+        ),
+        ("The ministry summoned the envoy", "the ministry refused to summon the envoy", "negation"),
+        ("The ministry no longer backs the deal", "the ministry backs the deal", "negation"),
+        ("Oil imports rose in May", "Oil imports fell in May", "negation"),
+        ("The envoy resumed the talks", "The envoy halted the talks", "negation"),
+        ("The bank closed its branch", "The bank plans to close its branch", "modality"),
+        ("The bank closed its branch", "The bank may close its branch", "modality"),
+        ("Iran struck Iraq", "Iraq struck Iran", "role"),
+        ("Iran struck Iraq", "Iran was struck by Iraq", "role"),
+        ("The ministry summoned the envoy", "the ministry had summoned the envoy", ""),
+        ("Iraq was struck by Iran", "Iran struck Iraq", ""),
+        ("The bank plans to close its branch", "The bank plans to close its branch", ""),
+        ("The bank closed", "No one was at the zoo when the bank closed its branch", ""),
+    ],
+)
+def test_what_is_said_to_happen(statement: str, evidence: str, kind: str) -> None:
+    """Reversed, weaker, or with the roles exchanged."""
+    found = {d.kind for d in compare_details(statement, evidence) if d.relation != "same"}
+    assert found == ({kind} if kind else set())
+
+
+def test_context_bears_out_but_never_contradicts() -> None:
+    """What stood before may name whom the passage is about."""
+    alone = compare_details("Ruiz sold 40 boats", "She sold 40 boats")
+    with_context = compare_details(
+        "Ruiz sold 40 boats", "She sold 40 boats", context="Ana Ruiz bought 12 boats."
+    )
+    assert {d.relation for d in alone} == {"missing", "same"}
+    assert {d.relation for d in with_context} == {"same"}

@@ -1,0 +1,110 @@
+"""Did that source say it, and how many say it independently."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from checker.attribution_match import check_attribution, is_tied, name_chain
+from checker.corroboration import independent, superseded
+from checker.models import AttributionStatus, Evidence, Probabilities, Stance
+from checker.statement import read_statement
+from claims.models import Document, Passage
+from tests.checker.fakes import entry
+
+NOTHING = Probabilities(entailment=0.0, neutral=1.0, contradiction=0.0)
+
+
+def evidence(item: tuple[Passage, Document], stance: Stance = Stance.SUPPORTS) -> Evidence:
+    """A passage as evidence."""
+    passage, document = item
+    return Evidence(
+        passage=passage,
+        document=document,
+        stance=stance,
+        score=0.9,
+        similarity=0.5,
+        probabilities=NOTHING,
+    )
+
+
+@pytest.mark.parametrize(
+    ("statement", "links", "publisher", "status"),
+    [
+        ("Reuters said it rained.", [("Reuters", "outlet")], None, "confirmed"),
+        ("The AP said it rained.", [("The Associated Press", "outlet")], None, "confirmed"),
+        ("Reuters said it rained.", [("Bloomberg", "outlet")], None, "misattributed"),
+        ("Reuters said it rained.", [], "Reuters", "confirmed"),
+        ("Reuters said it rained.", [("Bloomberg", "outlet")], "Reuters", "misattributed"),
+        (
+            "Xinhua reported that Vega said it rained.",
+            [("Xinhua", "outlet"), ("Luis Vega", "person")],
+            None,
+            "confirmed",
+        ),
+        (
+            "Xinhua reported that Ruiz said it rained.",
+            [("Xinhua", "outlet"), ("Luis Vega", "person")],
+            None,
+            "misattributed",
+        ),
+        (
+            "Vega said it rained.",
+            [("Xinhua", "outlet"), ("Luis Vega", "person")],
+            None,
+            "confirmed",
+        ),
+        ("It rained.", [("Reuters", "outlet")], None, "unattributed"),
+    ],
+)
+def test_attribution(
+    statement: str, links: list[tuple[str, str]], publisher: str | None, status: str
+) -> None:
+    """Every claimed level must be in one chain."""
+    item = entry("Rain fell on the city.", *links, publisher=publisher)
+    check, findings = check_attribution(read_statement(statement).claimed, [evidence(item)])
+    assert check.status == status
+    assert bool(findings) == (status == "misattributed")
+
+
+def test_without_evidence_there_is_nothing_to_compare() -> None:
+    """Not found is not misattributed."""
+    check, _ = check_attribution(read_statement("Reuters said it rained.").claimed, [])
+    assert check.status is AttributionStatus.NOT_FOUND
+
+
+def test_second_hand_is_said() -> None:
+    """Who said it, as reported by whom."""
+    passage, _ = entry("Rain fell.", ("Reuters", "outlet"), ("Vega", "person"))
+    assert name_chain(passage.chain) == "Vega, as reported by Reuters"
+
+
+def test_a_document_ties_titles_to_names() -> None:
+    """Only where it says so."""
+    text = "Mayor Ana Ruiz spoke. Luis Vega, the harbour master, did not."
+    assert is_tied("the mayor", "Ana Ruiz", text=text)
+    assert is_tied("the harbour master", "Vega", text=text)
+    assert not is_tied("the mayor", "Luis Vega", text=text)
+
+
+def test_wire_copies_and_shared_origins_count_once() -> None:
+    """Independence is about who brought it up, and in whose words."""
+    text = "The old mill by the river burned down on Sunday night, police said."
+    items = [
+        entry(text, publisher="Daily A"),
+        entry(text.replace("Sunday", "Sunday,"), publisher="Daily B"),
+        entry("Flames destroyed a mill.", ("Reuters", "outlet"), publisher="Daily C"),
+        entry("A mill is gone, says Reuters.", ("Reuters", "outlet"), publisher="Daily D"),
+    ]
+    assert independent([evidence(item) for item in items], wire_copy=92.0) == 2
+
+
+def test_a_later_word_supersedes() -> None:
+    """Of the same origin, on the other side, later."""
+    links = ("Reuters", "outlet")
+    early = evidence(entry("It is open.", links, published=date(2020, 1, 1)))
+    late = evidence(entry("It is not open.", links, published=date(2020, 2, 1)), Stance.CONFLICTS)
+    undated = evidence(entry("It is not open at all.", links), Stance.CONFLICTS)
+    assert superseded([early, late, undated]) == (early,)
+    assert superseded([early, undated]) == ()

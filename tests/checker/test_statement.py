@@ -1,0 +1,109 @@
+"""What a statement claims, and whom it claims it for."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.checkable import checkability
+from checker.compound import split_compound
+from checker.statement import read_statement
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "sources"),
+    [
+        ("Seoul halted imports", "Seoul halted imports", []),
+        ("According to Reuters, Seoul halted imports.", "Seoul halted imports.", ["Reuters"]),
+        ("Bloomberg reported that Seoul halted imports.", "Seoul halted imports.", ["Bloomberg"]),
+        ("Iran has cut its exports, the AP said.", "Iran has cut its exports", ["AP"]),
+        ("On Monday, Bloomberg reported that oil fell.", "Oil fell.", ["Bloomberg"]),
+        ("Reuters said on Monday that oil fell.", "Oil fell.", ["Reuters"]),
+        (
+            "Reuters, citing Iranian media, reported that exports fell.",
+            "Exports fell.",
+            ["Reuters", "Iranian media"],
+        ),
+        (
+            "Xinhua reported that General Baqeri said on Thursday that Iran would strike.",
+            "Iran would strike.",
+            ["Xinhua", "General Baqeri"],
+        ),
+        (
+            "Vega was quoted by Reuters as saying that the port is shut.",
+            "The port is shut.",
+            ["Reuters", "Vega"],
+        ),
+        (
+            "Fox News reported that, according to Ruiz, the port will reopen.",
+            "The port will reopen.",
+            ["Fox News", "Ruiz"],
+        ),
+        ("The US said it would leave the deal.", "US would leave the deal.", ["US"]),
+        ("Vega told Ruiz that the port is shut.", "The port is shut.", ["Vega"]),
+        ("As Reuters reported, the port is shut.", "The port is shut.", ["Reuters"]),
+        ("Analysts said the deal was dead", "The deal was dead", ["Analysts"]),
+        ("It was reported that the port is shut.", "The port is shut.", []),
+        ("Vega denied that the port is shut.", "Vega denied that the port is shut.", ["Vega"]),
+        ("Ruiz called the plan “a joke”.", "Ruiz called the plan “a joke”.", ["Ruiz"]),
+        ("The company reported a profit of $5 billion.", None, []),
+        ("France called for talks with Iran.", None, []),
+    ],
+)
+def test_content_and_sources(text: str, content: str | None, sources: list[str]) -> None:
+    """They never leak into each other."""
+    statement = read_statement(text)
+    assert statement.content == (content or text)
+    assert [source.name for source in statement.claimed] == sources
+
+
+def test_a_pronoun_is_resolved_in_its_context() -> None:
+    """Who "he" is stands in the sentences before."""
+    statement = read_statement("He said that the port is shut.", context="Luis Vega came late.")
+    assert [source.name for source in statement.claimed] == ["Luis Vega"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Is the port shut?", "it is a question"),
+        ("Read the full report before you vote.", "it is an instruction"),
+        ("Iran should leave the deal.", "it is an opinion"),
+        ("I think the deal is dead.", "it is an opinion"),
+        ("Oil will cost $100 next year.", "it is a prediction"),
+        ("", "it has no words"),
+        ("Peru", "it is no sentence"),
+        ("Le port de la ville a été fermé hier soir.", "it is not in English"),
+        ("Vega said that oil will cost $100.", ""),
+        ("Vega said that Iran should leave the deal.", ""),
+        ("The port was shut in May.", ""),
+        ("Oil prices fell 5 percent.", ""),
+    ],
+)
+def test_what_is_no_claim(text: str, reason: str) -> None:
+    """What somebody is said to predict or to think is a claim about them."""
+    assert checkability(read_statement(text)).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "Oslo sent aid to Syria on May 1 and to Iraq on May 9.",
+            ["Oslo sent aid to Syria on May 1.", "Oslo sent aid to Iraq on May 9."],
+        ),
+        (
+            "Peru halted its imports and opened a zoo in Lima.",
+            ["Peru halted its imports.", "Peru opened a zoo in Lima."],
+        ),
+        (
+            "The mayor resigned on Monday, and the council elected a new one.",
+            ["The mayor resigned on Monday.", "The council elected a new one."],
+        ),
+        ("Egypt and Bahrain joined the Saudis and the UAE.", []),
+        ("Talks between Iran and the US were held in Oslo.", []),
+        ("Peru halted its imports.", []),
+    ],
+)
+def test_compounds(text: str, parts: list[str]) -> None:
+    """Parts stand on their own; lists of names are no parts."""
+    assert list(split_compound(text)) == parts

@@ -1,0 +1,121 @@
+"""Each row of the decision table is a named case."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.details import Detail, DetailKind, Relation
+from checker.models import Probabilities, Stance, Verdict
+from checker.settings import Settings
+from checker.verdict import STANCE_ROWS, Facts, Ruling, stance_of, verdict_of
+
+YES = Probabilities(entailment=0.95, neutral=0.04, contradiction=0.01)
+NO = Probabilities(entailment=0.02, neutral=0.08, contradiction=0.9)
+NOTHING = Probabilities(entailment=0.05, neutral=0.9, contradiction=0.05)
+HALF = Probabilities(entailment=0.42, neutral=0.5, contradiction=0.08)
+TORN = Probabilities(entailment=0.2, neutral=0.4, contradiction=0.4)
+
+
+def detail(
+    kind: DetailKind, relation: Relation = Relation.DIFFERENT, *, subject: bool = False
+) -> Detail:
+    """A detail whose words do not matter."""
+    return Detail(
+        kind=kind, relation=relation, statement="a", evidence="b", message="", subject=subject
+    )
+
+
+def facts(p: Probabilities, *details: Detail, share: float = 0.9, **rest: float) -> Facts:
+    """Facts with the given details."""
+    return Facts(probabilities=p, details=details, share=share, **rest)  # type: ignore[arg-type]  # flags and shares alike
+
+
+CASES = {
+    "quotation missing": (facts(YES, quote_missing=True), Stance.NEUTRAL),
+    "quotation word for word": (facts(NOTHING, quote_exact=True), Stance.SUPPORTS),
+    "denied in the passage": (facts(YES, denied=True), Stance.CONFLICTS),
+    "said before the passage, not in it": (facts(YES, own=0.2), Stance.NEUTRAL),
+    "another subject": (facts(NO, detail(DetailKind.NAME, subject=True)), Stance.NEUTRAL),
+    "roles exchanged": (facts(YES, detail(DetailKind.ROLE)), Stance.CONFLICTS),
+    "figure or date differs": (facts(YES, detail(DetailKind.QUANTITY)), Stance.CONFLICTS),
+    "reversed, and the model agrees": (facts(NO, detail(DetailKind.NEGATION)), Stance.CONFLICTS),
+    "reversed, and the model does not see it": (
+        facts(YES, detail(DetailKind.NEGATION)),
+        Stance.NEUTRAL,
+    ),
+    "name swapped in otherwise the same words": (
+        facts(TORN, detail(DetailKind.NAME)),
+        Stance.CONFLICTS,
+    ),
+    "name not in the passage": (
+        facts(YES, detail(DetailKind.NAME, Relation.MISSING)),
+        Stance.NEUTRAL,
+    ),
+    "figure or date not in the passage": (
+        facts(YES, detail(DetailKind.DATE, Relation.MISSING)),
+        Stance.NEUTRAL,
+    ),
+    "only planned or possible in the passage": (
+        facts(YES, detail(DetailKind.MODALITY, Relation.WEAKER)),
+        Stance.NEUTRAL,
+    ),
+    "the model says it follows": (facts(YES), Stance.SUPPORTS),
+    "nearly the same words, every detail agrees": (facts(HALF), Stance.SUPPORTS),
+    "the model says it contradicts": (facts(NO), Stance.CONFLICTS),
+    "says nothing of it": (facts(NOTHING, share=0.3), Stance.NEUTRAL),
+}
+
+
+def test_every_row_is_a_case() -> None:
+    """No row without a test."""
+    assert [row for row, _, _ in STANCE_ROWS] == list(CASES)
+
+
+@pytest.mark.parametrize("row", CASES)
+def test_stance(row: str) -> None:
+    """The row applies, and gives its stance."""
+    given, stance = CASES[row]
+    ruling = stance_of(given, Settings())
+    assert (ruling.row, ruling.stance) == (row, stance)
+    assert 0 <= ruling.score <= 1
+
+
+@pytest.mark.parametrize("kind", [DetailKind.QUANTITY, DetailKind.DATE, DetailKind.NAME,
+                                  DetailKind.ROLE, DetailKind.NEGATION])  # fmt: skip
+def test_nothing_is_supported_while_a_detail_differs(kind: DetailKind) -> None:
+    """However sure the model is."""
+    sure = Probabilities(entailment=1.0, neutral=0.0, contradiction=0.0)
+    assert stance_of(facts(sure, detail(kind)), Settings()).stance is not Stance.SUPPORTS
+
+
+def ruling(stance: Stance, score: float, row: str = "") -> Ruling:
+    """A ruling."""
+    return Ruling(row=row, stance=stance, score=score)
+
+
+@pytest.mark.parametrize(
+    ("rulings", "reason", "verdict"),
+    [
+        ([], "", Verdict.NO_SOURCE),
+        ([ruling(Stance.NEUTRAL, 0.9)], "", Verdict.NO_SOURCE),
+        ([ruling(Stance.SUPPORTS, 0.9)], "", Verdict.SUPPORTED),
+        ([ruling(Stance.CONFLICTS, 0.9)], "", Verdict.CONFLICT),
+        ([ruling(Stance.SUPPORTS, 0.7), ruling(Stance.CONFLICTS, 0.8)], "", Verdict.DISPUTED),
+        (
+            [
+                ruling(Stance.SUPPORTS, 0.99),
+                ruling(Stance.CONFLICTS, 0.9, "denied in the passage"),
+            ],
+            "",
+            Verdict.DISPUTED,
+        ),
+        ([ruling(Stance.SUPPORTS, 0.95), ruling(Stance.CONFLICTS, 0.8)], "", Verdict.SUPPORTED),
+        ([ruling(Stance.NEUTRAL, 0.9)], "it is a prediction", Verdict.NOT_CHECKABLE),
+        ([ruling(Stance.SUPPORTS, 0.9)], "it is a prediction", Verdict.SUPPORTED),
+    ],
+)
+def test_verdict(rulings: list[Ruling], reason: str, verdict: Verdict) -> None:
+    """All passages together."""
+    answer = verdict_of(rulings, Settings(), checkable=reason)
+    assert answer.verdict is verdict
+    assert 0 <= answer.confidence <= 1
