@@ -69,8 +69,14 @@ def card(config: ModelConfig, run: Mapping[str, Any], found: Mapping[str, Any]) 
 
 def _figures(found: Mapping[str, Any]) -> list[str]:
     """Tables of what was measured; nothing where nothing was."""
+    calibration = (
+        f"Expected calibration error on the mixture of the development sets: {found['ece']:.3f} "
+        f"({found['ece_before']:.3f} before scaling)."
+        if "ece" in found
+        else ""
+    )
     if not found.get("sets"):
-        return []
+        return ["## Figures", "", calibration, ""] if calibration else []
     rows = [
         f"| {name} | {scores['full']:.3f} | {scores['int8']:.3f} |"
         for name, scores in found["sets"].items()
@@ -82,9 +88,5 @@ def _figures(found: Mapping[str, Any]) -> list[str]:
         f"Over {found['pairs']:,} pairs int8 costs {100 * found['lost']:.2f} points and gives the "
         f"same answer in {100 * found['agreement']:.1f} %."
     ]
-    if "ece" in found:
-        lines += [
-            f"Expected calibration error on the mixture of these sets: {found['ece']:.3f} "
-            f"({found['ece_before']:.3f} before scaling)."
-        ]
+    lines += [calibration] if calibration else []
     return [*lines, ""]
