@@ -19,6 +19,9 @@ _CONTROL = re.compile(
 _SPACE = re.compile(r"[\s\u2028\u2029]+")
 _WORD = re.compile(r"\S+")
 
+_FAR = 10
+"""Columns of a label from which its further lines no longer stand under its text."""
+
 CODES = {
     "bold": "1",
     "dim": "2",
@@ -135,7 +138,11 @@ def paragraph(text: str, screen: Screen, *, indent: str = "", style: str = "") -
 
 
 def hanging(label: str, text: str, screen: Screen, *, indent: str = "  ", style: str = "") -> str:
-    """A label and its text, the text's further lines under its first."""
-    first = paragraph(text, screen, indent=indent + " " * (columns(label) + 1))
-    first[0] = indent + screen.paint(label, style) + first[0][len(indent) + columns(label) :]
-    return "\n".join(first)
+    """A label and its text; further lines stand under the text, or, if that is far, under it."""
+    if columns(label) >= _FAR:
+        lines = paragraph(f"{label} {one_line(text)}", screen, indent=f"{indent}  ")
+        first = indent + lines[0][len(indent) + 2 :]
+        return "\n".join([first.replace(label, screen.paint(label, style), 1), *lines[1:]])
+    lines = paragraph(text, screen, indent=indent + " " * (columns(label) + 1))
+    lines[0] = indent + screen.paint(label, style) + lines[0][len(indent) + columns(label) :]
+    return "\n".join(lines)

@@ -36,7 +36,7 @@ _FOLDER = Path(__file__).parent
 _SIDES = {
     Stance.SUPPORTS: "Backed by",
     Stance.CONFLICTS: "Against it",
-    Stance.NEUTRAL: "Nearest, but it does not say so",
+    Stance.NEUTRAL: "Nearest passage",
 }
 _HEADINGS = ("heading",)
 _RAW = ("code", "table", "front matter")

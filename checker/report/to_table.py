@@ -41,7 +41,7 @@ STYLES = {
 _SIDES = {
     Stance.SUPPORTS: "Backed by",
     Stance.CONFLICTS: "Against it",
-    Stance.NEUTRAL: "Nearest, but it does not say so",
+    Stance.NEUTRAL: "Nearest passage",
 }
 FEW = 3
 """Up to so many statements get a card each; more get the compact list."""
