@@ -15,6 +15,7 @@ from checker.case import Case, pair_of, query_of, with_quotes
 from checker.checkable import checkability
 from checker.compound import join_parts, parts_of
 from checker.corroboration import independent, superseded
+from checker.explain import findings_for, steps_of
 from checker.findings import quote_finding
 from checker.models import (
     AttributionCheck,
@@ -217,7 +218,7 @@ class Checker:
         deciding = _deciding(answer.verdict, [item for item, _ in weighed])
         check, misattributed = check_attribution(case.statement.claimed, deciding)
         supporting = [item for item in deciding if item.stance is Stance.SUPPORTS]
-        findings = [*([quote] if quote else []), *misattributed, *_findings(answer, weighed)]
+        findings = [*([quote] if quote else []), *misattributed, *findings_for(answer, weighed)]
         return Judgement(
             statement=case.statement,
             verdict=answer.verdict,
@@ -226,7 +227,7 @@ class Checker:
             independent_sources=independent(supporting, wire_copy=self.settings.wire_copy),
             findings=tuple(dict.fromkeys(findings)),
             evidence=evidence,
-            explanation=Explanation(row=answer.row, steps=_steps(weighed, self.settings)),
+            explanation=Explanation(row=answer.row, steps=steps_of(weighed, self.settings)),
         )
 
 
@@ -259,15 +260,6 @@ def _deciding(verdict: Verdict, evidence: Sequence[Evidence]) -> list[Evidence]:
     return [item for item in evidence if item.stance in sides]
 
 
-def _findings(answer: Answer, weighed: Sequence[tuple[Evidence, Ruling]]) -> list[Finding]:
-    """What differs in the evidence that decided; for no source, in the nearest that almost did."""
-    if answer.verdict in (Verdict.CONFLICT, Verdict.DISPUTED):
-        return [f for e, _ in weighed if e.stance is Stance.CONFLICTS for f in e.findings][:6]
-    if answer.verdict is Verdict.NO_SOURCE:
-        return [f for e, _ in weighed for f in e.findings][:2]
-    return []
-
-
 def _with_quotations(answer: Answer, case: Case) -> tuple[Answer, Finding | None]:
     """The answer as the statement's quotations allow it, with what is wrong with them."""
     for status in (QuoteStatus.ALTERED, QuoteStatus.NOT_FOUND):
@@ -298,18 +290,6 @@ def _not_checkable(case: Case) -> Judgement:
         evidence=(),
         explanation=Explanation(row=case.whether.reason, steps=()),
     )
-
-
-def _steps(weighed: Sequence[tuple[Evidence, Ruling]], settings: Settings) -> tuple[str, ...]:
-    lines = [
-        f"{evidence.stance.value} {evidence.score:.2f} by “{ruling.row}”: entailment "
-        f"{evidence.probabilities.entailment:.2f}, neutral {evidence.probabilities.neutral:.2f}, "
-        f"contradiction {evidence.probabilities.contradiction:.2f}, similarity "
-        f"{evidence.similarity:.2f}, passage {evidence.passage.id}"
-        + "".join(f"; {finding.message}" for finding in evidence.findings)
-        for evidence, ruling in weighed
-    ]
-    return (*lines, *settings.lines())
 
 
 __all__ = ["Checker", "EntailmentModel", "Searcher"]

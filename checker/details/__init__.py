@@ -7,8 +7,9 @@ from datetime import date
 from checker.details.dates import compare_dates
 from checker.details.detail import Detail, DetailKind, Relation
 from checker.details.names import compare_names
-from checker.details.predicates import compare_modality, compare_negation, compare_roles
-from checker.details.quantities import compare_quantities
+from checker.details.predicates import compare_modality, compare_negation
+from checker.details.quantity_match import compare_quantities
+from checker.details.roles import compare_roles
 
 _VALUES = (DetailKind.QUANTITY, DetailKind.DATE)
 

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checker.details.dates import find_dates
-from checker.details.detail import Detail, DetailKind, Relation
 from checker.details.numerals import Numeral, find_numerals
+from checker.details.units import CURRENCY_SIGNS, rate_of, unit_of
 from checker.details.words import STOPWORDS, words_of
 
 APPROXIMATE = 0.1
 """How far "about 200,000" reaches to either side, as a share of the figure."""
-ROUNDED = 0.05
-"""How far a figure with fewer digits may lie from the one it rounds, as a share."""
 
-FIRM = 2
-"""From how many shared words around them two figures answer one question beyond doubt."""
 
 _QUALIFIERS: tuple[tuple[str, str], ...] = (
     (r"nearly|almost|close to|approaching|not quite"
@@ -40,73 +36,6 @@ _AFTER = (
     (re.compile(r"^\s*(?:\w+\s){0,2}or so\b", re.IGNORECASE), "about"),
     (re.compile(r"^\s*(?:\+|plus\b)", re.IGNORECASE), "at_least"),
 )
-_CURRENCY_SIGNS = {
-    "$": "dollar",
-    "€": "euro",
-    "£": "pound",
-    "¥": "yen",
-    "₽": "rouble",
-    "₹": "rupee",
-}
-_CURRENCY_WORDS = {
-    "dollar": "dollar", "dollars": "dollar", "usd": "dollar", "bucks": "dollar", "euro": "euro",
-    "euros": "euro", "eur": "euro", "pounds": "pound", "sterling": "pound", "gbp": "pound",
-    "yen": "yen", "yuan": "yuan", "renminbi": "yuan", "rouble": "rouble", "roubles": "rouble",
-    "ruble": "rouble", "rubles": "rouble", "rial": "rial", "rials": "rial", "riyal": "riyal",
-    "riyals": "riyal", "rupee": "rupee", "rupees": "rupee", "franc": "franc", "francs": "franc",
-    "lira": "lira", "peso": "peso", "pesos": "peso", "won": "won", "krona": "krona",
-    "cent": "cent", "cents": "cent",
-}  # fmt: skip
-_MEASURES = {
-    # name: (dimension, how many of the dimension's base unit)
-    **dict.fromkeys(
-        ("kilometre", "kilometres", "kilometer", "kilometers", "km"), ("length", 1000.0)
-    ),
-    **dict.fromkeys(("mile", "miles"), ("length", 1609.34)),
-    **dict.fromkeys(("metre", "metres", "meter", "meters"), ("length", 1.0)),
-    **dict.fromkeys(("foot", "feet", "ft"), ("length", 0.3048)),
-    **dict.fromkeys(("inch", "inches"), ("length", 0.0254)),
-    **dict.fromkeys(("yard", "yards"), ("length", 0.9144)),
-    **dict.fromkeys(("centimetre", "centimetres", "centimeters", "cm"), ("length", 0.01)),
-    **dict.fromkeys(("kilogram", "kilograms", "kilo", "kilos", "kg"), ("mass", 1.0)),
-    **dict.fromkeys(("gram", "grams"), ("mass", 0.001)),
-    **dict.fromkeys(("ton", "tons", "tonne", "tonnes"), ("mass", 1000.0)),
-    **dict.fromkeys(("pounds", "lbs", "lb"), ("mass", 0.4536)),
-    **dict.fromkeys(("ounce", "ounces"), ("mass", 0.02835)),
-    **dict.fromkeys(("litre", "litres", "liter", "liters"), ("volume", 1.0)),
-    **dict.fromkeys(("gallon", "gallons"), ("volume", 3.785)),
-    **dict.fromkeys(("barrel", "barrels", "bbl"), ("barrel", 1.0)),
-    **dict.fromkeys(("bpd", "b/d"), ("barrel", 1.0)),
-    **dict.fromkeys(("acre", "acres"), ("area", 0.4047)),
-    **dict.fromkeys(("hectare", "hectares"), ("area", 1.0)),
-    **dict.fromkeys(("watt", "watts"), ("power", 1.0)),
-    **dict.fromkeys(("kilowatt", "kilowatts", "kw"), ("power", 1e3)),
-    **dict.fromkeys(("megawatt", "megawatts", "mw"), ("power", 1e6)),
-    **dict.fromkeys(("gigawatt", "gigawatts", "gw"), ("power", 1e9)),
-    **dict.fromkeys(("second", "seconds"), ("time", 1.0)),
-    **dict.fromkeys(("minute", "minutes"), ("time", 60.0)),
-    **dict.fromkeys(("hour", "hours", "hr", "hrs"), ("time", 3600.0)),
-    **dict.fromkeys(("day", "days"), ("time", 86400.0)),
-    **dict.fromkeys(("week", "weeks"), ("time", 604800.0)),
-    **dict.fromkeys(("month", "months"), ("time", 2629800.0)),
-    **dict.fromkeys(("year", "years", "yr", "yrs"), ("time", 31557600.0)),
-    **dict.fromkeys(("decade", "decades"), ("time", 315576000.0)),
-    **dict.fromkeys(("celsius", "centigrade"), ("celsius", 1.0)),
-    "fahrenheit": ("fahrenheit", 1.0),
-}
-_RATES = {
-    "day": "day", "daily": "day", "week": "week", "weekly": "week", "month": "month",
-    "monthly": "month", "year": "year", "yearly": "year", "annually": "year", "annual": "year",
-    "annum": "year", "hour": "hour", "hourly": "hour", "minute": "minute", "second": "second",
-    "barrel": "barrel", "person": "person", "capita": "person", "head": "person",
-    "gallon": "gallon", "ton": "ton", "tonne": "ton", "share": "share", "quarter": "quarter",
-}  # fmt: skip
-_PERCENT = re.compile(
-    r"^\s?(?:%|percent\b|per cent\b|pct\b)(?P<points>[\s-]points?\b)?"
-    r"|^\s(?:percentage[\s-]points?|pp)\b",
-    re.IGNORECASE,
-)
-_BASIS = re.compile(r"^\sbasis[\s-]points?\b", re.IGNORECASE)
 _RANGE = re.compile(r"^\s?(?:-|–|—|to|and|or)\s?[$€£]?$", re.IGNORECASE)
 _SCORE = re.compile(
     r"^\s(?:decision|vote|majority|win|victory|loss|defeat|ruling|record|lead|against|in favou?r)"
@@ -253,8 +182,8 @@ def _is_range(text: str, first: Numeral, second: Numeral) -> bool:
 
 def _quantity(text: str, numeral: Numeral, *, upper: Numeral | None = None) -> Quantity:
     end = (upper or numeral).end
-    unit, scale, end = _unit(text, numeral.start, end)
-    rate, end = _rate(text, end)
+    unit, scale, end = unit_of(text, numeral.start, end)
+    rate, end = rate_of(text, end)
     head, counted = _head(text, end)
     value = numeral.value
     if upper is not None and value < upper.value / 1e3 and text[numeral.end] != " ":
@@ -280,49 +209,7 @@ def _quantity(text: str, numeral: Numeral, *, upper: Numeral | None = None) -> Q
 
 
 def _sign_before(text: str, start: int) -> int:
-    return 1 if start and text[start - 1] in _CURRENCY_SIGNS else 0
-
-
-def _unit(text: str, start: int, end: int) -> tuple[str, float, int]:
-    """The dimension, its size in base units, and where the words of the unit end."""
-    sign = _CURRENCY_SIGNS.get(text[start - 1]) if start else None
-    rest = text[end : end + 40]
-    if sign:
-        return sign, 1.0, end
-    if match := _BASIS.match(rest):
-        return "percentage points", 0.01, end + match.end()
-    if match := _PERCENT.match(rest):
-        points = match["points"] or "point" in match.group() or match.group().strip() == "pp"
-        return ("percentage points" if points else "percent"), 1.0, end + match.end()
-    match = re.match(r"[\s-](?:(?:US|U\.S\.|American|Canadian|Australian|square|cubic|nautical"
-                     r"|metric|degrees)\s)?([A-Za-z/]+)", rest)  # fmt: skip
-    if not match:
-        return "", 1.0, end
-    word = match[1].lower()
-    if word in ("point", "points"):
-        return "percentage points", 1.0, end + match.end()
-    if word in _CURRENCY_WORDS:
-        return _CURRENCY_WORDS[word], 1.0, end + match.end()
-    if word in _MEASURES:
-        dimension, scale = _MEASURES[word]
-        prefix = "square " if " square" in match.group() else ""
-        return prefix + dimension, scale, end + match.end()
-    return "", 1.0, end
-
-
-def _rate(text: str, end: int) -> tuple[str, int]:
-    match = re.match(
-        r"(?:\s[\w-]+){0,3}?\s(?:(?:per|a|an|each|every)\s(\w+)|(daily|weekly|monthly|yearly|annually|hourly))\b",
-        text[end : end + 60],
-        re.IGNORECASE,
-    )
-    if text[max(0, end - 3) : end].lower() in ("bpd", "b/d"):
-        return "day", end
-    if match:
-        word = (match[1] or match[2]).lower()
-        if word in _RATES:
-            return _RATES[word], end + match.end()
-    return "", end
+    return 1 if start and text[start - 1] in CURRENCY_SIGNS else 0
 
 
 def _head(text: str, end: int) -> tuple[str, int]:
@@ -399,153 +286,3 @@ def _beside(text: str, start: int, end: int) -> frozenset[str]:
     right = re.split(_JOINT, text[end : end + 60], maxsplit=1)[0]
     words = (*words_of(left)[-4:], *words_of(right)[:5])
     return frozenset(word.stem for word in words if word.is_content)
-
-
-def compare_quantities(statement: str, evidence: str) -> tuple[Detail, ...]:
-    """One detail for each quantity of the statement: given, given otherwise, or not given."""
-    theirs = find_quantities(evidence, apart=True)
-    ours = find_quantities(statement)
-    return tuple(_compare(quantity, ours, theirs=theirs) for quantity in ours)
-
-
-def _compare(
-    quantity: Quantity, ours: tuple[Quantity, ...], *, theirs: tuple[Quantity, ...]
-) -> Detail:
-    comparable = [other for other in theirs if _comparable(quantity, other)]
-    agreeing = [other for other in comparable if agree(quantity, other)]
-    best = max(comparable, key=lambda other: _kinship(quantity, other), default=None)
-    if agreeing:
-        nearest = max(agreeing, key=lambda other: _kinship(quantity, other))
-        if best is None or not _is_exchanged(quantity, ours, nearest=nearest, best=best):
-            return _detail(Relation.SAME, quantity, nearest)
-        return _detail(Relation.DIFFERENT, quantity, best)
-    rivals = [other for other in comparable if _counts_the_same(quantity, other)]
-    if rivals:
-        rival = max(rivals, key=lambda other: _kinship(quantity, other))
-        firm = len(quantity.around & rival.around) >= FIRM
-        return replace(_detail(Relation.DIFFERENT, quantity, rival), firm=firm)
-    return _detail(Relation.MISSING, quantity, None)
-
-
-def _is_exchanged(
-    quantity: Quantity, ours: tuple[Quantity, ...], *, nearest: Quantity, best: Quantity
-) -> bool:
-    """Whether two figures changed places: "killed 12 and wounded 30" against "killed 30 …"."""
-    if nearest is best or agree(quantity, best):
-        return False
-    elsewhere = any(other is not quantity and agree(other, best) for other in ours)
-    return elsewhere and len(quantity.beside & best.beside) > len(quantity.beside & nearest.beside)
-
-
-def _kinship(left: Quantity, right: Quantity) -> tuple[int, ...]:
-    return (
-        int(bool(left.unit) and left.unit == right.unit) + int(left.rate == right.rate != ""),
-        len(left.beside & right.beside),
-        int(bool(left.head) and left.head == right.head),
-        len(left.around & right.around),
-    )
-
-
-def _comparable(left: Quantity, right: Quantity) -> bool:
-    """Whether the units allow a comparison; percent and percentage points do, to be told apart."""
-    if left.unit == right.unit:
-        return True
-    if {left.unit, right.unit} <= _SHARES or {left.unit, right.unit} <= _MONEY:
-        return True
-    return not {left.unit, right.unit} & {"ordinal"} and "" in (left.unit, right.unit)
-
-
-_SHARES = {"percent", "percentage points"}
-_MONEY = set(_CURRENCY_WORDS.values())
-
-
-def _counts_the_same(left: Quantity, right: Quantity) -> bool:
-    """Whether the two figures are answers to one question."""
-    shared = len(left.around & right.around)
-    if left.unit and left.unit == right.unit:
-        return shared >= 1 or left.head == right.head
-    if left.unit != right.unit:
-        return left.value == right.value and {left.unit, right.unit} <= (_SHARES | _MONEY)
-    if left.head and left.head == right.head:
-        return True
-    return shared >= 3 and not (left.head and right.head)
-
-
-def agree(left: Quantity, right: Quantity) -> bool:
-    """Whether the statement's quantity is borne out by the evidence's.
-
-    A figure in the evidence must lie where the statement says; a rounder figure in the statement
-    may stand for a longer one; "about" reaches `APPROXIMATE` to either side.
-    """
-    if left.unit and right.unit and left.unit != right.unit:
-        return False
-    if left.rate and right.rate and left.rate != right.rate:
-        return False
-    factor = right.scale / left.scale
-    if "" in (left.unit, right.unit):
-        factor = 1.0
-    low, high = right.low * factor, right.high * factor
-    value = right.value * factor
-    slack = abs(value) * (0.05 if not math.isclose(factor, 1.0) else 1e-6)
-    if right.exact:
-        if left.low - slack <= value <= left.high + slack:
-            return True
-        return _rounds(left, value, digits=right.digits)
-    if left.exact or math.isinf(low) or math.isinf(high):
-        return _bounded(left, low=low - slack, high=high + slack, value=value)
-    return left.low <= high + slack and low - slack <= left.high
-
-
-def _bounded(left: Quantity, *, low: float, high: float, value: float) -> bool:
-    """Whether a statement's figure is what an inexact figure of the evidence lets one say.
-
-    "More than 3" and "more than 1" differ, though both can be true.
-    """
-    if left.exact and not math.isinf(high) and not math.isinf(low):
-        return low <= left.value <= high
-    if left.exact or (math.isinf(left.low), math.isinf(left.high)) == (
-        math.isinf(low),
-        math.isinf(high),
-    ):
-        return math.isclose(left.value, value, rel_tol=ROUNDED)
-    return left.low <= high and low <= left.high
-
-
-def _rounds(left: Quantity, value: float, *, digits: int) -> bool:
-    """Whether the statement's figure is the evidence's, written with fewer digits."""
-    if not left.exact or left.digits >= digits or left.value == 0 or abs(value) < 10:
-        return False
-    if abs(left.value - value) > ROUNDED * abs(value):
-        return False
-    places = left.digits - 1 - math.floor(math.log10(abs(value)))
-    return any(
-        math.isclose(round(value, places + extra), left.value, rel_tol=1e-6) for extra in (0, 1)
-    )
-
-
-def _detail(relation: Relation, mine: Quantity, theirs: Quantity | None) -> Detail:
-    words = _words(mine)
-    if theirs is None:
-        return Detail(
-            kind=DetailKind.QUANTITY,
-            relation=relation,
-            statement=words,
-            evidence="",
-            message=f"the passage does not give the figure {words}",
-        )
-    other = _words(theirs)
-    verb = "also says" if relation is Relation.SAME else "says"
-    return Detail(
-        kind=DetailKind.QUANTITY,
-        relation=relation,
-        statement=words,
-        evidence=other,
-        message=f"the passage {verb} {other}, the statement {words}",
-    )
-
-
-def _words(quantity: Quantity) -> str:
-    return quantity.text.strip()
-
-
-__all__ = ["Quantity", "agree", "compare_quantities", "find_quantities"]

@@ -8,7 +8,7 @@ import pytest
 
 from checker.details.dates import compare_dates, find_dates
 from checker.details.numerals import find_numerals
-from checker.details.quantities import compare_quantities
+from checker.details.quantity_match import compare_quantities
 
 
 @pytest.mark.parametrize(

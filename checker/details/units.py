@@ -1,0 +1,120 @@
+"""What a figure is given in: currencies, measures, percentages, and per what."""
+
+from __future__ import annotations
+
+import re
+
+CURRENCY_SIGNS = {
+    "$": "dollar",
+    "€": "euro",
+    "£": "pound",
+    "¥": "yen",
+    "₽": "rouble",
+    "₹": "rupee",
+}
+_CURRENCY_WORDS = {
+    "dollar": "dollar", "dollars": "dollar", "usd": "dollar", "bucks": "dollar", "euro": "euro",
+    "euros": "euro", "eur": "euro", "pounds": "pound", "sterling": "pound", "gbp": "pound",
+    "yen": "yen", "yuan": "yuan", "renminbi": "yuan", "rouble": "rouble", "roubles": "rouble",
+    "ruble": "rouble", "rubles": "rouble", "rial": "rial", "rials": "rial", "riyal": "riyal",
+    "riyals": "riyal", "rupee": "rupee", "rupees": "rupee", "franc": "franc", "francs": "franc",
+    "lira": "lira", "peso": "peso", "pesos": "peso", "won": "won", "krona": "krona",
+    "cent": "cent", "cents": "cent",
+}  # fmt: skip
+_MEASURES = {
+    # name: (dimension, how many of the dimension's base unit)
+    **dict.fromkeys(
+        ("kilometre", "kilometres", "kilometer", "kilometers", "km"), ("length", 1000.0)
+    ),
+    **dict.fromkeys(("mile", "miles"), ("length", 1609.34)),
+    **dict.fromkeys(("metre", "metres", "meter", "meters"), ("length", 1.0)),
+    **dict.fromkeys(("foot", "feet", "ft"), ("length", 0.3048)),
+    **dict.fromkeys(("inch", "inches"), ("length", 0.0254)),
+    **dict.fromkeys(("yard", "yards"), ("length", 0.9144)),
+    **dict.fromkeys(("centimetre", "centimetres", "centimeters", "cm"), ("length", 0.01)),
+    **dict.fromkeys(("kilogram", "kilograms", "kilo", "kilos", "kg"), ("mass", 1.0)),
+    **dict.fromkeys(("gram", "grams"), ("mass", 0.001)),
+    **dict.fromkeys(("ton", "tons", "tonne", "tonnes"), ("mass", 1000.0)),
+    **dict.fromkeys(("pounds", "lbs", "lb"), ("mass", 0.4536)),
+    **dict.fromkeys(("ounce", "ounces"), ("mass", 0.02835)),
+    **dict.fromkeys(("litre", "litres", "liter", "liters"), ("volume", 1.0)),
+    **dict.fromkeys(("gallon", "gallons"), ("volume", 3.785)),
+    **dict.fromkeys(("barrel", "barrels", "bbl"), ("barrel", 1.0)),
+    **dict.fromkeys(("bpd", "b/d"), ("barrel", 1.0)),
+    **dict.fromkeys(("acre", "acres"), ("area", 0.4047)),
+    **dict.fromkeys(("hectare", "hectares"), ("area", 1.0)),
+    **dict.fromkeys(("watt", "watts"), ("power", 1.0)),
+    **dict.fromkeys(("kilowatt", "kilowatts", "kw"), ("power", 1e3)),
+    **dict.fromkeys(("megawatt", "megawatts", "mw"), ("power", 1e6)),
+    **dict.fromkeys(("gigawatt", "gigawatts", "gw"), ("power", 1e9)),
+    **dict.fromkeys(("second", "seconds"), ("time", 1.0)),
+    **dict.fromkeys(("minute", "minutes"), ("time", 60.0)),
+    **dict.fromkeys(("hour", "hours", "hr", "hrs"), ("time", 3600.0)),
+    **dict.fromkeys(("day", "days"), ("time", 86400.0)),
+    **dict.fromkeys(("week", "weeks"), ("time", 604800.0)),
+    **dict.fromkeys(("month", "months"), ("time", 2629800.0)),
+    **dict.fromkeys(("year", "years", "yr", "yrs"), ("time", 31557600.0)),
+    **dict.fromkeys(("decade", "decades"), ("time", 315576000.0)),
+    **dict.fromkeys(("celsius", "centigrade"), ("celsius", 1.0)),
+    "fahrenheit": ("fahrenheit", 1.0),
+}
+_RATES = {
+    "day": "day", "daily": "day", "week": "week", "weekly": "week", "month": "month",
+    "monthly": "month", "year": "year", "yearly": "year", "annually": "year", "annual": "year",
+    "annum": "year", "hour": "hour", "hourly": "hour", "minute": "minute", "second": "second",
+    "barrel": "barrel", "person": "person", "capita": "person", "head": "person",
+    "gallon": "gallon", "ton": "ton", "tonne": "ton", "share": "share", "quarter": "quarter",
+}  # fmt: skip
+_PERCENT = re.compile(
+    r"^\s?(?:%|percent\b|per cent\b|pct\b)(?P<points>[\s-]points?\b)?"
+    r"|^\s(?:percentage[\s-]points?|pp)\b",
+    re.IGNORECASE,
+)
+_BASIS = re.compile(r"^\sbasis[\s-]points?\b", re.IGNORECASE)
+MONEY = frozenset(_CURRENCY_WORDS.values())
+"""Every currency."""
+SHARES = frozenset(("percent", "percentage points"))
+"""What parts of a whole are given in."""
+
+
+def unit_of(text: str, start: int, end: int) -> tuple[str, float, int]:
+    """The dimension, its size in base units, and where the words of the unit end."""
+    sign = CURRENCY_SIGNS.get(text[start - 1]) if start else None
+    rest = text[end : end + 40]
+    if sign:
+        return sign, 1.0, end
+    if match := _BASIS.match(rest):
+        return "percentage points", 0.01, end + match.end()
+    if match := _PERCENT.match(rest):
+        points = match["points"] or "point" in match.group() or match.group().strip() == "pp"
+        return ("percentage points" if points else "percent"), 1.0, end + match.end()
+    match = re.match(r"[\s-](?:(?:US|U\.S\.|American|Canadian|Australian|square|cubic|nautical"
+                     r"|metric|degrees)\s)?([A-Za-z/]+)", rest)  # fmt: skip
+    if not match:
+        return "", 1.0, end
+    word = match[1].lower()
+    if word in ("point", "points"):
+        return "percentage points", 1.0, end + match.end()
+    if word in _CURRENCY_WORDS:
+        return _CURRENCY_WORDS[word], 1.0, end + match.end()
+    if word in _MEASURES:
+        dimension, scale = _MEASURES[word]
+        prefix = "square " if " square" in match.group() else ""
+        return prefix + dimension, scale, end + match.end()
+    return "", 1.0, end
+
+
+def rate_of(text: str, end: int) -> tuple[str, int]:
+    """What a figure is given per ("day"), and where the words that say so end."""
+    match = re.match(
+        r"(?:\s[\w-]+){0,3}?\s(?:(?:per|a|an|each|every)\s(\w+)|(daily|weekly|monthly|yearly|annually|hourly))\b",
+        text[end : end + 60],
+        re.IGNORECASE,
+    )
+    if text[max(0, end - 3) : end].lower() in ("bpd", "b/d"):
+        return "day", end
+    if match:
+        word = (match[1] or match[2]).lower()
+        if word in _RATES:
+            return _RATES[word], end + match.end()
+    return "", end
