@@ -18,7 +18,7 @@ from checker.commands.options import Settings, configured, default_index
 from checker.commands.reading import extract, ingest
 from checker.commands.watching import watch
 from checker.evaluate.command import app as evaluate
-from claims.errors import WirecheckError
+from claims.errors import DocumentError, WirecheckError
 
 EPILOG = (
     "Exit status: 0 done, 1 findings (--fail-on), 2 could not run, 130 interrupted. "
@@ -99,19 +99,10 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         typer.echo("interrupted; what was done so far is kept", err=True)
         return 130
-    except WirecheckError as error:
-        return _refuse(str(error))
-    except MemoryError:
-        return _refuse("out of memory; check fewer or smaller files at a time")
-    except OSError as error:
-        return _refuse(f"{error.filename or 'wirecheck'}: {(error.strerror or str(error)).lower()}")
     except Exception as error:
         if os.environ.get("WIRECHECK_DEBUG"):
             raise
-        return _refuse(
-            f"internal error: {type(error).__name__}: {error}; "
-            "please report it (WIRECHECK_DEBUG=1 shows where)"
-        )
+        return _refuse(_words(error))
     return 0
 
 
@@ -121,6 +112,33 @@ def _status(stop: SystemExit) -> int:
     if code == 130:
         typer.echo("interrupted; what was done so far is kept", err=True)
     return code
+
+
+def _words(error: Exception) -> str:
+    """What happened and what to do, for an error of ours, the system's, or a mistake of ours."""
+    if isinstance(error, DocumentError):
+        return f"{error}{_advice(error.reason)}"
+    if isinstance(error, WirecheckError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "out of memory; check fewer or smaller files at a time"
+    if isinstance(error, OSError):
+        return f"{error.filename or 'wirecheck'}: {(error.strerror or str(error)).lower()}"
+    return (
+        f"internal error: {type(error).__name__}: {error}; "
+        "please report it (WIRECHECK_DEBUG=1 shows where)"
+    )
+
+
+def _advice(reason: str) -> str:
+    """What to do about a file that could not be read, where the reason does not say it."""
+    if ";" in reason:
+        return ""
+    if reason.startswith("no such"):
+        return "; check the path"
+    return (
+        "; give a file that wirecheck reads: txt, md, html, pdf, docx, JSON Lines, ninjs, NewsML-G2"
+    )
 
 
 def _refuse(words: str) -> int:

@@ -63,11 +63,12 @@ def ingest(
         if texts:
             done = _joined(done, ingest_documents(texts, archive=index))
     done = replace(done, skipped=(*skipped, *done.skipped))
+    nothing = not done.added and not done.unchanged
     if json_:
         _print_ingested(done)
-    else:
+    elif not nothing:
         _tell(done, settings.index, quiet=settings.quiet)
-    if not done.added and not done.unchanged:
+    if nothing:
         raise _nothing_readable(paths, done.skipped)
 
 
@@ -101,6 +102,8 @@ def _joined(one: Ingested, other: Ingested) -> Ingested:
 def _nothing_readable(paths: Sequence[Path], skipped: Sequence[tuple[str, str]]) -> UsageError:
     """One line that says what to do next."""
     first = f" ({skipped[0][0]}: {skipped[0][1]})" if skipped else ""
+    if len(skipped) > 1:
+        first = f"{first[:-1]}; and {len(skipped) - 1} more)"
     return UsageError(
         f"nothing readable in {', '.join(map(str, paths))}{first}; "
         "give files that wirecheck reads: txt, md, html, pdf, docx, JSON Lines, ninjs, NewsML-G2"

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from checker.cli import run
@@ -371,3 +372,34 @@ def test_lint(capsys: Captured, index: Path, tmp_path: Path) -> None:
         in call(capsys, index, "draft", path, "--lint", "--format", "line")[1]
     )
     assert "House rules" in call(capsys, index, "draft", path, "--lint")[1]
+
+
+def test_every_kind_of_draft(capsys: Captured, index: Path, tmp_path: Path) -> None:
+    """One draft in Word, HTML, Markdown and plain text: the same statements and verdicts."""
+    paragraphs = [part for part in DRAFT.replace("# ", "").split("\n\n") if part]
+    word = docx.Document()
+    for words in paragraphs:
+        word.add_paragraph(words.strip())
+    word.save(str(tmp_path / "draft.docx"))
+    page = "".join(f"<p>{words.strip()}</p>\n" for words in paragraphs[1:])
+    texts = {
+        "draft.md": DRAFT,
+        "draft.txt": "\n\n".join(paragraphs),
+        "draft.html": f"<html><body><h1>{paragraphs[0]}</h1>\n{page}</body></html>",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    answers = []
+    for name in (*texts, "draft.docx"):
+        _, report, _ = call(capsys, index, "draft", tmp_path / name, "--format", "json")
+        text = report["draft"]["text"]
+        for one in report["judgements"]:
+            assert text[one["span"]["start"] : one["span"]["end"]] == one["statement"]
+        answers.append([(one["statement"], one["verdict"]) for one in report["judgements"]])
+    assert answers == [answers[0]] * len(answers)
+    assert len(answers[0]) == 2
+    noted = tmp_path / "noted.docx"
+    assert call(capsys, index, "draft", tmp_path / "draft.docx", "--output", noted)[0] == 1
+    before, after = docx.Document(str(tmp_path / "draft.docx")), docx.Document(str(noted))
+    assert [p.text for p in after.paragraphs] == [p.text for p in before.paragraphs]
+    assert [comment.text[:8] for comment in after.comments] == ["CONFLICT"]
