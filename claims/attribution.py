@@ -29,7 +29,7 @@ def find_attributions(
     if sentences is None:
         sentences = split_sentences(text)
     lines = Lines.of(sentences)
-    found = find_utterances(text, tagger=load_tagger(), sentences=sentences)
+    found = find_utterances(text, tagger=load_tagger(), sentences=sentences, shells=attitudes)
     found = in_order(found if attitudes else reports_only(text, found))
     sources = _resolve(text, found, lines=lines)
     return tuple(

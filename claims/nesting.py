@@ -20,12 +20,14 @@ _SHORTEST = 20
 _LEAD = re.compile(r"(?:that|how|whether)\s+", re.I)
 
 
-def find_utterances(text: str, *, tagger: Tagger, sentences: Sequence[Sentence]) -> list[Utterance]:
+def find_utterances(
+    text: str, *, tagger: Tagger, sentences: Sequence[Sentence], shells: bool = False
+) -> list[Utterance]:
     """Return what is said in `text`, and what is said inside of it, parents by index."""
     lines = Lines.of(sentences)
     found = [_placed(p, 0) for p in pair(tagger.tag(text))]
     found = add_plain_reports(text, found, sentences=sentences)
-    found = swallow(text, gather(text, found, lines=lines), lines=lines)
+    found = swallow(text, gather(text, found, lines=lines, shells=shells), lines=lines)
     fresh = range(len(found))
     for _ in range(_DEEPEST - 1):
         first = len(found)
@@ -33,7 +35,7 @@ def find_utterances(text: str, *, tagger: Tagger, sentences: Sequence[Sentence])
         fresh = range(first, len(found))
         if not fresh:
             break
-    return gather(text, found, lines=lines)
+    return gather(text, found, lines=lines, shells=shells)
 
 
 def _look_inside(text: str, found: list[Utterance], fresh: range, *, tagger: Tagger) -> None:

@@ -13,6 +13,9 @@ from claims.models import Sentence, Span
 from claims.utterance import MARKS, Utterance, own_parts
 
 _EMPTY = re.compile(r"(?:that|which|who|what|the|this|it|to|each|a|so|as|these|those|them)?$", re.I)
+_FARTHEST = 8
+"""Sentences: how far a quotation may lie from its cue."""
+
 _FULL_STOP = re.compile(r"[.!?](?=[”\"’)]*(?:\s+[A-Z“]|\s*$))")
 _NOBODY = frozenset(("one", "you", "anyone", "nobody", "no one", "anybody", "everyone"))
 _LONG_QUOTE = re.compile(r"[“\"](?:[^\s“”\"]+\s+){7,120}[^\s“”\"]+(?<=[,.!?])[”\"](?=\s+[a-z])")
@@ -59,8 +62,13 @@ class Lines:
         return self.ends[self.at(offset)] if self.ends else offset
 
 
-def gather(text: str, utterances: Sequence[Utterance], *, lines: Lines) -> list[Utterance]:
-    """Drop contents that lie in other sentences and are no quotations; add marks; drop shells."""
+def gather(
+    text: str, utterances: Sequence[Utterance], *, lines: Lines, shells: bool = False
+) -> list[Utterance]:
+    """Drop contents that lie in other sentences and are no quotations; add marks; drop shells.
+
+    A shell is a content that stands for another: the "which" of "…, which he denied".
+    """
     kept: list[Utterance | None] = []
     for utterance in utterances:
         parts = tuple(p for p in utterance.parts if _belongs(text, p, utterance, lines))
@@ -74,7 +82,7 @@ def gather(text: str, utterances: Sequence[Utterance], *, lines: Lines) -> list[
         if source and _is_no_source(text, source, utterance.cue):
             source = None
         source = _subject(text, source, utterance.cue, lines)
-        shell = _EMPTY.match(words)
+        shell = not shells and _EMPTY.match(words)
         kept.append(None if shell else replace(utterance, source=source, parts=whole))
     return without(kept, utterances)
 
@@ -216,8 +224,14 @@ def _belongs(text: str, part: Span, utterance: Utterance, lines: Lines) -> bool:
     away = abs(lines.at(part.start) - lines.at(utterance.cue.start))
     if away == 0 or lines.at(part.end - 1) == lines.at(utterance.cue.start):
         return True
-    quoted = text[part.start] in MARKS or text[max(0, part.start - 1)] in MARKS
-    return quoted and away <= 4
+    return away <= _FARTHEST and _is_in_quotes(text, part.start)
+
+
+def _is_in_quotes(text: str, at: int) -> bool:
+    """Whether a quotation begins at `at` or is open there, in its paragraph."""
+    before = text[text.rfind("\n", 0, at) + 1 : at + 1]
+    opened, closed = before.count("“") + before.count("«"), before.count("”") + before.count("»")
+    return opened > closed or before.count('"') % 2 == 1
 
 
 def _is_report(text: str, utterance: Utterance) -> bool:
