@@ -53,6 +53,11 @@ _WEAK = frozenset(
     talk""".split()  # noqa: SIM905  # a list
 )
 _NOT_REPORTING = re.compile(r"\bknown (?:as|for)\b|\bregarding\b|\bget to\b|\bordered\b", re.I)
+_PLAINLY = re.compile(
+    r"\b(?:said|says|told|tells|reported|reports that|wrote|according to|claim(?:s|ed)|denie[sd]"
+    r"|warned|announced|argue[sd]|insist(?:s|ed))\b",
+    re.I,
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
 
@@ -77,6 +82,11 @@ def is_reporting(cue: str, *, clause: bool = True) -> bool:
 def names_a_cue(words: str) -> bool:
     """Whether any of the words could be a cue: what has none needs no second look."""
     return any(_may_report(word) for word in _WORD.findall(words.casefold()))
+
+
+def is_quoting_others(words: str) -> bool:
+    """Whether a quotation plainly reports what somebody said."""
+    return bool(_PLAINLY.search(words))
 
 
 @lru_cache(maxsize=20_000)

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.cue_words import names_a_cue
+from claims.cue_words import is_quoting_others, names_a_cue
 from claims.decoding import Fragment
 from claims.models import Sentence, Span
 from claims.pairing import Pair, pair
 from claims.patterns import add_plain_reports, inner_report
 from claims.reading import Lines, gather, swallow
 from claims.tagger import Tagger
-from claims.utterance import Utterance
+from claims.utterance import MARKS, Utterance
 
 _DEEPEST = 4
 _SHORTEST = 20
@@ -23,11 +23,17 @@ _LEAD = re.compile(r"(?:that|how|whether)\s+", re.I)
 def find_utterances(
     text: str, *, tagger: Tagger, sentences: Sequence[Sentence], shells: bool = False
 ) -> list[Utterance]:
-    """Return what is said in `text`, and what is said inside of it, parents by index."""
+    """Return what is said in `text`, and what is said inside of it, parents by index.
+
+    With `shells` everything stays as the tagger marks it: contents that stand for others ("which"),
+    reports that a reader would see inside of the one before.
+    """
     lines = Lines.of(sentences)
     found = [_placed(p, 0) for p in pair(tagger.tag(text))]
     found = add_plain_reports(text, found, sentences=sentences)
-    found = swallow(text, gather(text, found, lines=lines, shells=shells), lines=lines)
+    found = gather(text, found, lines=lines, shells=shells)
+    if not shells:
+        found = swallow(text, found, lines=lines)
     fresh = range(len(found))
     for _ in range(_DEEPEST - 1):
         first = len(found)
@@ -45,7 +51,7 @@ def _look_inside(text: str, found: list[Utterance], fresh: range, *, tagger: Tag
         for i in fresh
         for part in found[i].parts
         if (start := _inner_start(text, part)) + _SHORTEST < part.end
-        and names_a_cue(text[start : part.end])
+        and _may_nest(text[start : part.end])
     ]
     children: dict[int, list[int]] = {}
     for k, utterance in enumerate(found):
@@ -71,6 +77,13 @@ def _adopt(found: list[Utterance], inner: Utterance, siblings: Sequence[int]) ->
                 found[k] = inner
             return
     found.append(inner)
+
+
+def _may_nest(words: str) -> bool:
+    """Whether a second look is worth its time; in quotations only where others are quoted."""
+    if words[:1] in MARKS and not is_quoting_others(words):
+        return False
+    return names_a_cue(words)
 
 
 def _inner_start(text: str, part: Span) -> int:
