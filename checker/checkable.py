@@ -93,4 +93,4 @@ def _is_english(words: list[str]) -> bool:
         word in STOPWORDS or word in common_words() or stem(word) in common_words()
         for word in lower
     )
-    return known >= 0.6 * len(lower)
+    return known >= 0.45 * len(lower)

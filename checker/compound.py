@@ -90,7 +90,7 @@ def _is_clause(right: str) -> bool:
     return (
         verb is not None
         and 0 < len(right[: verb.start()].split()) <= 6
-        and "," not in right[: verb.start()]
+        and not re.search(r",|\band\b", right[: verb.start()])
     )
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from checker.details.quotations import QuoteMatch, match_quotation
-from checker.details.words import content_stems
+from checker.details.words import content_stems, stem
 from claims.models import Document, Passage
 from index.models import Hit
 
@@ -16,10 +16,13 @@ ALTERED = 0.62
 """Share of a quotation's words that must be there, in order, for it to count as altered."""
 LEAST_ALTERED = 3
 """How many words must be there: two words in common make no quotation."""
-FRAME = 0.75
+FRAME = 0.6
 """Share of the words around a short quotation from which another in the same place is its like."""
 REACH = 1500
 """How many characters around a passage are searched: a quotation may run on."""
+
+
+_VERBS = frozenset(stem(verb) for verb in ("called", "described", "labelled", "said", "told"))
 
 
 class QuoteStatus(StrEnum):
@@ -102,7 +105,7 @@ def nearest_quote(text: str, frame: str, hits: Sequence[Hit]) -> QuoteLookup | N
     `frame` is the statement without its quotation; a passage fits where it has nearly all of the
     frame's content words and at least two, and a quotation of about the same length.
     """
-    wanted = content_stems(frame)
+    wanted = content_stems(frame) - _VERBS
     if len(wanted) < 2:
         return None
     length = len(text.split())
@@ -112,6 +115,7 @@ def nearest_quote(text: str, frame: str, hits: Sequence[Hit]) -> QuoteLookup | N
         own = len(wanted & content_stems(hit.passage.text))
         for quote in hit.passage.quotes:
             near = abs(len(quote.text.split()) - length) <= max(2, length // 2)
+            near = near or match_quotation(text, quote.text).share >= ALTERED
             if shared >= FRAME and own >= 2 and near:
                 return QuoteLookup(
                     text=text,

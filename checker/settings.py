@@ -18,6 +18,8 @@ class Settings:
         support_close: the same where every detail agrees and nearly all words are there.
         conflict: calibrated probability of contradiction from which a passage conflicts without
             any detail that differs.
+        conflict_share: share of content words in the passage itself without which a contradiction
+            is one of something else.
         conflict_named: the same where a detail differs.
         related: share of content words from which a passage is about the same event.
         close: share of content words from which a passage says nearly the same words.
@@ -38,6 +40,7 @@ class Settings:
     support: float = 0.50
     support_close: float = 0.35
     conflict: float = 0.60
+    conflict_share: float = 0.45
     conflict_named: float = 0.25
     related: float = 0.50
     close: float = 0.80

@@ -96,7 +96,8 @@ def _named(content: str, claimed: tuple[Source, ...]) -> str:
         return content
     first, _, rest = content.partition(" ")
     speaker = claimed[-1]
-    if first in ("He", "She") and speaker.kind is SourceKind.PERSON:
+    proper = not re.search(r"['’]s\b", speaker.name) and speaker.name[:1].isupper()
+    if first in ("He", "She") and speaker.kind is SourceKind.PERSON and proper:
         return f"{speaker.name} {rest}"
     if first in ("It", "They") and speaker.kind is SourceKind.ORGANISATION:
         return f"{speaker.name} {rest}"

@@ -158,7 +158,7 @@ STANCE_ROWS: tuple[Row, ...] = (
     ),
     (
         "the model says it contradicts",
-        lambda f, s: f.probabilities.contradiction >= s.conflict and f.own >= s.least_coverage,
+        lambda f, s: f.probabilities.contradiction >= s.conflict and f.own >= s.conflict_share,
         Stance.CONFLICTS,
     ),
     (

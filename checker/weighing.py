@@ -7,6 +7,7 @@ import re
 from checker.case import Case
 from checker.details import Detail, DetailKind, Relation, compare_details
 from checker.details.dates import compare_dates
+from checker.details.predicates import negators
 from checker.details.words import content_stems, coverage
 from checker.findings import findings_of
 from checker.models import Evidence, Probabilities, Statement
@@ -18,7 +19,7 @@ from index.models import Hit
 
 BEFORE, LEAD = 700, 300
 """How many characters before a passage, and of a document's start, may name whom it is about."""
-_DENIAL = ("den", "reject", "dismiss", "refut", "disput")
+_DENIAL = ("den", "dismiss", "refut", "disput")
 _DENIED = re.compile(
     r"\b(?:denied|denies|rejected|rejects|dismissed|refuted|disputed|disputes)\b[^.;]{0,40}"
     r"\b(?:allegation|accusation|report|claim|charge|suggestion|this|that|it)s?\b",
@@ -112,6 +113,8 @@ def _is_speaker(detail: Detail, statement: Statement) -> bool:
 def _is_denied(hit: Hit, statement: Statement) -> bool:
     """Whether somebody denies in the passage what the statement asserts."""
     if any(word.startswith(_DENIAL) for word in content_stems(statement.content)):
+        return False
+    if negators(statement.content):
         return False
     passage = hit.passage
     if any(link.cue.lower().startswith(_DENIAL) for link in passage.chain):

@@ -190,6 +190,8 @@ def _compare(when: When, theirs: tuple[When, ...], *, anchor: date | None) -> De
     rivals = [other for other in theirs if _same_grain(when, other)]
     if rivals:
         return _detail(Relation.DIFFERENT, when, rivals[0])
+    if when.relative:
+        return _detail(Relation.SAME, when, None)
     return _detail(Relation.MISSING, when, None)
 
 

@@ -154,10 +154,10 @@ def _negated(text: str) -> dict[str, str]:
 
 
 def _count(text: str) -> int:
-    return len(_negators(text))
+    return len(negators(text))
 
 
-def _negators(text: str) -> list[str]:
+def negators(text: str) -> list[str]:
     """The words of a text that negate something."""
     words = words_of(text)
     idle = [match.span() for match in _NO_REVERSAL.finditer(text)]
@@ -218,7 +218,7 @@ def _reversed_detail(mine: str, theirs: str) -> Detail:
 
 def _uneven_detail(statement: str, evidence: str) -> Detail:
     """One negation more on one side, in otherwise the same words."""
-    mine, others = _negators(statement), _negators(evidence)
+    mine, others = negators(statement), negators(evidence)
     here = len(mine) > len(others)
     words = [w for w in (mine if here else others) if w not in (others if here else mine)]
     word = (words or mine or others)[0]

@@ -160,9 +160,19 @@ def _is_idle(numeral: Numeral, text: str) -> bool:
         return not re.match(r"[\s-](?:in\s|out of\s|hundred|thousand|million|billion|percent"
                             r"|per cent|person|day|week|month|year|hour|man|woman|dead|country)",
                             after)  # fmt: skip
+    if text[numeral.end : numeral.end + 1] == "/":
+        return True
+    if numeral.ordinal and _is_in_name(text, numeral):
+        return True
     if numeral.ordinal:
         return bool(re.search(r"\b(?:at|in the|the very) $", before)) or after[:1] in ",;"
     return bool(re.match(r"[a-z]", after)) or before.endswith(("no. ", "number ", "#"))
+
+
+def _is_in_name(text: str, numeral: Numeral) -> bool:
+    """Whether an ordinal is part of a name: "the Sixth Circuit"."""
+    following = text[numeral.end : numeral.end + 2]
+    return text[numeral.start].isupper() and following[1:].isupper() and following[0] == " "
 
 
 def _is_range(text: str, first: Numeral, second: Numeral) -> bool:

@@ -8,7 +8,10 @@ from itertools import combinations
 from checker.details.detail import Detail, DetailKind, Relation
 from checker.details.names import Name, find_names, same_name
 from checker.details.predicates import nearest
-from checker.details.words import Word, words_of
+from checker.details.words import Word, coverage, words_of
+
+ALIKE = 0.7
+"""Share of words in common, either way, from which names in each other's place are exchanged."""
 
 
 def compare_roles(statement: str, evidence: str, *, least: float = 0.6) -> tuple[Detail, ...]:
@@ -65,7 +68,8 @@ def _in_each_others_place(
 ) -> bool:
     """Whether each name has around it what the other has in the evidence."""
     statement, evidence = texts
-    if _are_listed(statement, one, two) or _are_listed(evidence, left, right):
+    alike = min(coverage(statement, evidence), coverage(evidence, statement))
+    if alike < ALIKE or _are_listed(statement, one, two) or _are_listed(evidence, left, right):
         return False
     mine, his = _near(statement, one, two), _near(statement, two, one)
     theirs, others = _near(evidence, left, right), _near(evidence, right, left)
