@@ -52,7 +52,9 @@ _WEAK = frozenset(
     """address cover discuss go hear hold introduce offer put read refer rule see sign speak
     talk""".split()  # noqa: SIM905  # a list
 )
-_NOT_REPORTING = re.compile(r"\bknown (?:as|for)\b|\bregarding\b|\bget to\b|\bordered\b", re.I)
+_NOT_REPORTING = re.compile(
+    r"\bknown (?:as|for)\b|\bregarding\b|\bget to\b|\bordered\b|\bto hear\b", re.I
+)
 _PLAINLY = re.compile(
     r"\b(?:said|says|told|tells|reported|reports that|wrote|according to|claim(?:s|ed)|denie[sd]"
     r"|warned|announced|argue[sd]|insist(?:s|ed))\b",

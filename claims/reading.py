@@ -19,6 +19,7 @@ _FARTHEST = 8
 _FULL_STOP = re.compile(r"[.!?](?=[”\"’)]*(?:\s+[A-Z“]|\s*$))")
 _NOBODY = frozenset(("one", "you", "anyone", "nobody", "no one", "anybody", "everyone"))
 _LONG_QUOTE = re.compile(r"[“\"](?:[^\s“”\"]+\s+){7,120}[^\s“”\"]+(?<=[,.!?])[”\"](?=\s+[a-z])")
+_CITED = re.compile(r"[^,;“”]{3,90},\s(?=that\s)")
 _PROMISING = re.compile(r"\b(?:promis|vow|threaten|pledg|claim|swore|warn)", re.I)
 _EMPTY_SOURCE = re.compile(r"(?:the|an?|of|and|for|to|its|\W*)$", re.I)
 _SUBJECT = re.compile(
@@ -73,7 +74,7 @@ def gather(
     for utterance in utterances:
         parts = tuple(p for p in utterance.parts if _belongs(text, p, utterance, lines))
         parts = parts or utterance.parts[:1]
-        parts = _joined(text, parts)
+        parts = _joined(text, tuple(_after_citing(text, p) for p in parts))
         marked = (_quote_alone(text, with_marks(text, p)) for p in parts)
         whole = tuple(q for p in marked for q in reopened(text, p))
         words = " ".join(text[p.start : p.end].strip(" ,.;:") for p in whole)
@@ -85,6 +86,14 @@ def gather(
         shell = not shells and _EMPTY.match(words)
         kept.append(None if shell else replace(utterance, source=source, parts=whole))
     return without(kept, utterances)
+
+
+def _after_citing(text: str, part: Span) -> Span:
+    """Return a content without those cited before it: "citing two aides, that …"."""
+    if not text.endswith(("citing ", "quoting "), 0, part.start):
+        return part
+    match = _CITED.match(text, part.start, part.end)
+    return Span(start=match.end(), end=part.end) if match else part
 
 
 def _quote_alone(text: str, part: Span) -> Span:

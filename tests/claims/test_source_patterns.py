@@ -54,6 +54,15 @@ def test_plain_reports(text: str, source: str, said: str) -> None:
     assert text[found.parts[0].start : found.parts[0].end] == said
 
 
+def test_those_cited_are_no_content() -> None:
+    """What is reported begins after those it is taken from."""
+    text = (
+        "The New York Times reported, citing people close to the talks, that Tesla would cut jobs."
+    )
+    (found,) = find_attributions(text)
+    assert content(text, found) == "that Tesla would cut jobs"
+
+
 def test_quoted_as_saying_nests() -> None:
     """What X quotes Y as saying is Y's, inside X's report."""
     text = "Xinhua quoted General Baqeri as saying that no bases would be allowed near the border."
