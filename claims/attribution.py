@@ -21,7 +21,7 @@ from claims.when import when_said
 def find_attributions(
     text: str, *, sentences: Sequence[Sentence] | None = None, attitudes: bool = False
 ) -> tuple[Attribution, ...]:
-    """Return the attributions of `text` in the order in which they begin; spans are characters.
+    """Return the attributions of `text` as they begin, each followed by those inside of it.
 
     `parent` is the index of the attribution around; `sentences` are the text's where known. What
     somebody only wants, does or seems to ("plans to expand") is left out unless `attitudes`.

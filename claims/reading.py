@@ -172,13 +172,20 @@ def reports_only(text: str, utterances: Sequence[Utterance]) -> list[Utterance]:
 
 
 def in_order(utterances: Sequence[Utterance]) -> list[Utterance]:
-    """Sort by where each begins, outer before inner; parents are renumbered."""
+    """Sort by where each begins, each followed by what is inside; parents are renumbered."""
 
     def reach(utterance: Utterance) -> tuple[int, int]:
         spans = [*utterance.parts, *(s for s in (utterance.source, utterance.cue) if s)]
         return min(s.start for s in spans), -max(s.end for s in spans)
 
-    order = sorted(range(len(utterances)), key=lambda i: (reach(utterances[i]), i))
+    children: dict[int | None, list[int]] = {}
+    for i in sorted(range(len(utterances)), key=lambda i: (reach(utterances[i]), i)):
+        children.setdefault(utterances[i].parent, []).append(i)
+    order: list[int] = []
+    waiting = children.get(None, [])[::-1]
+    while waiting:
+        order.append(waiting.pop())
+        waiting.extend(children.get(order[-1], [])[::-1])
     place = {old: new for new, old in enumerate(order)}
     return [
         replace(u, parent=None if u.parent is None else place[u.parent])

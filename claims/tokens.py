@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SHAPES = ("lower", "title", "upper", "capital", "mixed", "digit", "mark")
 QUOTES = ("outside", "inside", "opens", "closes")
 BREAKS = ("none", "space", "line", "paragraph")
+_SURROGATE = re.compile("[\\ud800-\\udfff]")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _CLOSING_BEFORE = re.compile(r"[\w.,!?;:…’'%)\]]")
 
@@ -39,6 +40,7 @@ def split_pieces(text: str, *, tokenizer: Any) -> Pieces:
     """Return the pieces of `text`; `tokenizer` is a `tokenizers.Tokenizer` of a BERT vocabulary."""
     import numpy as np
 
+    text = _SURROGATE.sub("\ufffd", text)  # what a broken encoding leaves; same length
     encoded = tokenizer.encode(text, add_special_tokens=False)
     spans = list(encoded.offsets)
     words = encoded.word_ids

@@ -27,7 +27,7 @@ def test_pieces_keep_what_the_vocabulary_loses() -> None:
     assert BREAKS[features["left"][2]] == "space"
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "\u200b", "…"])
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\u200b", "…", "\ud800"])
 def test_texts_without_words(text: str) -> None:
     """Nothing to tag is no error."""
     assert load_tagger().tag(text).fragments == ()
