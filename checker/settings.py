@@ -21,6 +21,8 @@ class Settings:
         conflict_share: share of content words in the passage itself without which a contradiction
             is one of something else.
         conflict_named: the same where a detail differs.
+        conflict_valued: the same where a figure or date differs: below it the passage is about
+            something else that has a figure too.
         related: share of content words from which a passage is about the same event.
         close: share of content words from which a passage says nearly the same words.
         swapped: share of content words in the passage itself from which a name in the place of
@@ -37,11 +39,12 @@ class Settings:
     candidates: int = 8
     least_similarity: float = 0.30
     least_coverage: float = 0.34
-    support: float = 0.50
+    support: float = 0.40
     support_close: float = 0.35
     conflict: float = 0.60
     conflict_share: float = 0.45
     conflict_named: float = 0.25
+    conflict_valued: float = 0.30
     related: float = 0.50
     close: float = 0.80
     swapped: float = 0.60

@@ -60,6 +60,12 @@ def _related(facts: Facts, settings: Settings) -> bool:
     )
 
 
+def _same_event(facts: Facts, settings: Settings) -> bool:
+    """Whether the model takes a side: a figure of something else is no conflict."""
+    p = facts.probabilities
+    return p.contradiction >= settings.conflict_valued or p.entailment >= settings.support
+
+
 def _swapped_name(facts: Facts) -> bool:
     return any(
         d.kind is DetailKind.NAME and d.relation is Relation.DIFFERENT and not d.subject
@@ -100,7 +106,12 @@ STANCE_ROWS: tuple[Row, ...] = (
     ),
     (
         "figure or date differs",
-        lambda f, s: f.has(Relation.DIFFERENT, *_HARD) and _related(f, s) and not _absent_name(f),
+        lambda f, s: (
+            f.has(Relation.DIFFERENT, *_HARD)
+            and _related(f, s)
+            and not _absent_name(f)
+            and _same_event(f, s)
+        ),
         Stance.CONFLICTS,
     ),
     (

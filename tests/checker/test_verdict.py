@@ -12,7 +12,7 @@ from checker.verdict import STANCE_ROWS, Facts, Ruling, stance_of, verdict_of
 YES = Probabilities(entailment=0.95, neutral=0.04, contradiction=0.01)
 NO = Probabilities(entailment=0.02, neutral=0.08, contradiction=0.9)
 NOTHING = Probabilities(entailment=0.05, neutral=0.9, contradiction=0.05)
-HALF = Probabilities(entailment=0.42, neutral=0.5, contradiction=0.08)
+HALF = Probabilities(entailment=0.38, neutral=0.42, contradiction=0.2)
 TORN = Probabilities(entailment=0.2, neutral=0.4, contradiction=0.4)
 
 
