@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 
-.PHONY: setup demo test check format lint types quality bench torture clean
+.PHONY: setup demo test check format lint types quality torture clean
 
 setup: $(VENV)/.ready
 
@@ -34,9 +34,6 @@ format: setup
 
 quality: setup
 	$(RUN)/python -m checker.evaluate.quality
-
-bench: setup
-	$(RUN)/python -m tests.benchmarks
 
 torture: setup
 	$(RUN)/python -m tests.torture --kills 500
