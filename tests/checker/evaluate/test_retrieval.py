@@ -11,6 +11,7 @@ import pytest
 
 from checker.evaluate.retrieval import average_precision, evaluate_retrieval, measure
 from claims.errors import LabelledDataError
+from tests.checker.schemas import validate
 from tests.index.passages import WordEmbedder
 
 
@@ -56,6 +57,7 @@ def test_average_precision_of_nothing() -> None:
 def test_the_whole_way(tmp_path: Path) -> None:
     """Every part is measured; the figures on top leave the training part out."""
     result = evaluate_retrieval(folder_of(tmp_path), embedder=WordEmbedder())
+    validate("evaluate_retrieval", result)
     assert result["judged"] == ["dev"]
     assert (result["n"], result["MAP@5"]) == (1, 1)
     assert set(result["parts"]) == {"dev", "train"}  # type: ignore[call-overload]

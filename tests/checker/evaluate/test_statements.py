@@ -12,6 +12,7 @@ from checker.cli import run
 from checker.evaluate.statements import evaluate_statements
 from claims.errors import LabelledDataError
 from tests.checker.fakes import ListIndex, WordModel, entry
+from tests.checker.schemas import validate
 from tests.checker.tiny import write_model
 
 ENTRIES = [
@@ -59,7 +60,7 @@ def test_figures_of_statements(tmp_path: Path, checker: Checker) -> None:
     assert report["attribution"]["n"] == 1
     assert report["attribution"]["accuracy"] == 1
     assert [row["found"] for row in report["wrong"]] == ["supported"]
-    json.dumps(report)
+    validate("evaluate_statements", json.loads(json.dumps(report)))
 
 
 @pytest.mark.parametrize(
@@ -86,6 +87,7 @@ def test_entailment_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFi
     arguments = ["evaluate", "entailment", file, "--entailment-model", model]
     assert run([*arguments, "--json"]) == 0
     report = json.loads(capsys.readouterr().out)
+    validate("evaluate_entailment", report)
     wanted = {"n", "accuracy", "balanced_accuracy", "macro_f1", "per_label", "ece"}
     assert wanted | {"pairs_per_second"} <= set(report)
     assert run(arguments) == 0
