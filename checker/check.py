@@ -7,14 +7,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from checker.attribution_match import check_attribution
 from checker.case import Case, pair_of, query_of, with_quotes
 from checker.checkable import checkability
 from checker.compound import join_parts, parts_of
 from checker.corroboration import independent, superseded
+from checker.entail import EntailmentModel
 from checker.explain import findings_for, steps_of
 from checker.findings import quote_finding
 from checker.models import (
@@ -39,19 +37,6 @@ from index.models import Hit
 _Key = tuple[object, ...]
 _Scores = Mapping[tuple[str, str], Probabilities]
 _Weighed = Sequence[tuple[Evidence, Ruling]]
-
-
-class EntailmentModel(Protocol):
-    """What checking needs of a model (checker.entail)."""
-
-    @property
-    def name(self) -> str:
-        """What reports call it."""
-        ...
-
-    def probabilities(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
-        """Calibrated probabilities of shape (n, 3): entailment, neutral, contradiction."""
-        ...
 
 
 class Searcher(Protocol):
@@ -292,4 +277,4 @@ def _not_checkable(case: Case) -> Judgement:
     )
 
 
-__all__ = ["Checker", "EntailmentModel", "Searcher"]
+__all__ = ["Checker", "Searcher"]

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from checker.check import Checker, EntailmentModel
+from checker.check import Checker
+from checker.entail import EntailmentModel
 from checker.models import IndexInfo, Judgement, Statement
 from checker.settings import Settings
 from claims.errors import IndexNotFoundError

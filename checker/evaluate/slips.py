@@ -20,7 +20,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from checker.check import Checker, EntailmentModel
+from checker.check import Checker
+from checker.entail import EntailmentModel
 from checker.evaluate.contrast import CHANGED, KEPT, ContrastPair, make_contrast
 from checker.models import AttributionStatus, Judgement, Verdict
 from checker.settings import Settings

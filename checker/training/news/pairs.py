@@ -25,21 +25,6 @@ from checker.training.news.seeds import (
 )
 from checker.training.news.wordings import droppable, tails, without, wordings
 
-CONFLICTING = frozenset(
-    [
-        "number",
-        "percentage",
-        "magnitude",
-        "unit",
-        "date",
-        "person",
-        "organisation",
-        "place",
-        "direction",
-        "negation",
-        "roles",
-    ]
-)
 SCARCE = frozenset(
     ["number", "percentage", "magnitude", "unit", "date", "roles", "place", "organisation"]
 )
