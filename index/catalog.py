@@ -1,4 +1,4 @@
-"""The catalogue: documents, passages, full text and vectors in SQLite; the only file with SQL.
+"""The catalogue: documents, passages, full text and vectors, in tables; the only file with SQL.
 
 It is the source of truth. Every change of a document is one transaction; readers see the state as
 it was when they began. Passages are known here by a row number that is never used twice.
@@ -7,15 +7,13 @@ it was when they began. Passages are known here by a row number that is never us
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from claims.models import Document, Passage, SourceKind
 from index import records
-from index.faults import translated
+from index.database import Database
 from index.models import SourceCount, Vectors
 
 FILE = "catalogue.sqlite"
@@ -35,63 +33,12 @@ def _marks(values: Collection[object]) -> str:
     return ", ".join("?" * len(values))
 
 
-class Catalog:
+class Catalog(Database):
     """An open catalogue: one connection, used by one thread at a time."""
 
     def __init__(self, folder: Path, *, timeout: float = 30.0) -> None:
         """Open the catalogue in `folder`; an empty file is made where there is none."""
-        self._path = folder / FILE
-        with self._wrapped():
-            self._db = sqlite3.connect(
-                self._path, timeout=timeout, isolation_level=None, check_same_thread=False
-            )
-            self._db.row_factory = sqlite3.Row
-            for setting in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL"):
-                self._db.execute(f"PRAGMA {setting}")
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._db.close()
-
-    @contextmanager
-    def _wrapped(self) -> Iterator[None]:
-        """Turn SQLite's errors into ours."""
-        try:
-            yield
-        except sqlite3.DatabaseError as error:
-            name = getattr(error, "sqlite_errorname", "")
-            raise translated(name, str(error), path=self._path) from error
-
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """Everything inside sees one state of the catalogue."""
-        with self._wrapped():
-            if self._db.in_transaction:
-                yield
-                return
-            self._db.execute("BEGIN")
-            try:
-                yield
-            finally:
-                self._db.execute("ROLLBACK")
-
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Everything inside happens together, or not at all."""
-        with self._wrapped():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
-
-    def _all(self, query: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
-        """All rows that a query finds."""
-        with self._wrapped():
-            return self._db.execute(query, values).fetchall()
+        super().__init__(folder / FILE, timeout=timeout)
 
     # What the index says of itself
 
@@ -100,30 +47,30 @@ class Catalog:
         script = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
         with self.writing():
             for statement in script.split(";\n\n"):
-                self._db.execute(statement)
+                self.run(statement)
             self.record({"schema": SCHEMA_VERSION, **meta})
 
     def meta(self) -> dict[str, str]:
         """What the index is made with; empty where nothing was made yet."""
-        if not self._all("SELECT 1 FROM sqlite_master WHERE name = 'meta'"):
+        if not self.rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'"):
             return {}
-        return {row["name"]: row["value"] for row in self._all("SELECT name, value FROM meta")}
+        return {row["name"]: row["value"] for row in self.rows("SELECT name, value FROM meta")}
 
     def record(self, values: dict[str, str]) -> None:
         """Set what the index says of itself; inside `writing()`."""
-        self._db.executemany("REPLACE INTO meta VALUES (?, ?)", values.items())
+        self.run_many("REPLACE INTO meta VALUES (?, ?)", values.items())
 
     def counts(self) -> tuple[int, int]:
         """Numbers of documents and of passages."""
-        found = self._all("SELECT count(*), coalesce(sum(passages), 0) FROM documents")[0]
+        found = self.rows("SELECT count(*), coalesce(sum(passages), 0) FROM documents")[0]
         return found[0], found[1]
 
     def flaws(self) -> list[str]:
         """What SQLite finds wrong with its own structures."""
-        found = [row[0] for row in self._all("PRAGMA integrity_check(20)") if row[0] != "ok"]
+        found = [row[0] for row in self.rows("PRAGMA integrity_check(20)") if row[0] != "ok"]
         return found + [
             f"{row[0]}: a row that belongs to nothing"
-            for row in self._all("PRAGMA foreign_key_check")
+            for row in self.rows("PRAGMA foreign_key_check")
         ]
 
     # Writing; inside `writing()`
@@ -144,11 +91,11 @@ class Catalog:
         values = (*records.document_row(document), folded, digest, len(passages))
         names = ", ".join((*records.DOCUMENT_FIELDS, "publisher_folded", "hash", "passages"))
         made = f"INSERT INTO documents ({names}) VALUES ({_marks(values)})"  # noqa: S608
-        number = int(self._db.execute(made, values).lastrowid or 0)
-        last = self._all("SELECT seq FROM sqlite_sequence WHERE name = 'passages'")
+        number = int(self.run(made, values).lastrowid or 0)
+        last = self.rows("SELECT seq FROM sqlite_sequence WHERE name = 'passages'")
         first = (last[0]["seq"] if last else 0) + 1
         rows = list(enumerate(passages, start=first))
-        many = self._db.executemany
+        many = self.run_many
         names = ", ".join(f'"{name}"' for name in ("row", *records.PASSAGE_FIELDS))
         marks = _marks(("row", *records.PASSAGE_FIELDS))
         many(
@@ -176,13 +123,13 @@ class Catalog:
 
     def delete(self, document_id: str) -> bool:
         """Take a document and all its passages out; says whether it was there."""
-        found = self._all("SELECT row, title FROM documents WHERE id = ?", (document_id,))
+        found = self.rows("SELECT row, title FROM documents WHERE id = ?", (document_id,))
         if not found:
             return False
         number, title = found[0]
-        rows = self._all(f"{_PASSAGES} WHERE p.document = ? ORDER BY p.row", (number,))
+        rows = self.rows(f"{_PASSAGES} WHERE p.document = ? ORDER BY p.row", (number,))
         passages = [(row["row"], records.passage_of(row)) for row in rows]
-        many = self._db.executemany
+        many = self.run_many
         # The full-text tables hold no content of their own: they must be told what goes.
         many(
             "INSERT INTO words (words, rowid, text, context, title) VALUES ('delete', ?, ?, ?, ?)",
@@ -194,44 +141,44 @@ class Catalog:
             (q for q in quotes if q[1]),
         )
         many("INSERT INTO removed (row) VALUES (?)", ((row,) for row, _ in passages))
-        self._db.execute("DELETE FROM documents WHERE row = ?", (number,))
+        self.run("DELETE FROM documents WHERE row = ?", (number,))
         return True
 
     # Documents and passages
 
     def hash_of(self, document_id: str) -> str | None:
         """The stored document's content hash."""
-        found = self._all("SELECT hash FROM documents WHERE id = ?", (document_id,))
+        found = self.rows("SELECT hash FROM documents WHERE id = ?", (document_id,))
         return found[0]["hash"] if found else None
 
     def documents(self) -> Iterator[Document]:
         """All documents, by path and id."""
-        return map(records.document_of, self._all("SELECT * FROM documents ORDER BY path, id"))
+        return map(records.document_of, self.rows("SELECT * FROM documents ORDER BY path, id"))
 
     def documents_of(self, ids: Collection[str]) -> dict[str, Document]:
         """The documents of these ids, by id."""
         query = f"SELECT * FROM documents WHERE id IN ({_marks(ids)})"  # noqa: S608
-        return {row["id"]: records.document_of(row) for row in self._all(query, tuple(ids))}
+        return {row["id"]: records.document_of(row) for row in self.rows(query, tuple(ids))}
 
     def ids(self, table: str, prefix: str) -> list[str]:
         """The first few ids in `documents` or `passages` that begin so."""
         query = f"SELECT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT 4"  # noqa: S608
-        return [row["id"] for row in self._all(query, (prefix, prefix + "\U0010ffff"))]
+        return [row["id"] for row in self.rows(query, (prefix, prefix + "\U0010ffff"))]
 
     def passage(self, passage_id: str) -> Passage | None:
         """The passage of exactly this id."""
-        found = self._all(f"{_PASSAGES} WHERE p.id = ?", (passage_id,))
+        found = self.rows(f"{_PASSAGES} WHERE p.id = ?", (passage_id,))
         return records.passage_of(found[0]) if found else None
 
     def passages_of(self, document_id: str) -> list[Passage]:
         """A document's passages, in text order."""
         query = f"{_PASSAGES} WHERE d.id = ? ORDER BY p.start, p.end, p.row"
-        return [records.passage_of(row) for row in self._all(query, (document_id,))]
+        return [records.passage_of(row) for row in self.rows(query, (document_id,))]
 
     def passages_at(self, rows: Sequence[int]) -> dict[int, Passage]:
         """The passages with these row numbers."""
         query = f"{_PASSAGES} WHERE p.row IN ({_marks(rows)})"
-        return {row["row"]: records.passage_of(row) for row in self._all(query, rows)}
+        return {row["row"]: records.passage_of(row) for row in self.rows(query, rows)}
 
     def sources(self) -> list[SourceCount]:
         """Who speaks in the index, those with most passages first."""
@@ -240,7 +187,7 @@ class Catalog:
           ORDER BY 3 DESC, 1, 2"""
         return [
             SourceCount(name=name, kind=SourceKind(kind), passages=passages, documents=documents)
-            for name, kind, passages, documents in self._all(query)
+            for name, kind, passages, documents in self.rows(query)
         ]
 
     # Searching
@@ -259,7 +206,7 @@ class Catalog:
             return None
         query = f"""SELECT p.row FROM passages p JOIN documents d ON d.row = p.document
           WHERE {" AND ".join(tests)} ORDER BY p.row"""  # noqa: S608
-        return [row["row"] for row in self._all(query, values)]
+        return [row["row"] for row in self.rows(query, values)]
 
     def matches(
         self, query: str, *, table: str, k: int, allowed: Sequence[int] | None = None
@@ -271,7 +218,7 @@ class Catalog:
         test, values = "", []
         if allowed is not None:
             test, values = "AND rowid IN (SELECT value FROM json_each(?))", [json.dumps(allowed)]
-        found = self._all(
+        found = self.rows(
             f"""SELECT rowid, -bm25({table}, {weights}) AS score FROM {table}
               WHERE {table} MATCH ? {test} ORDER BY score DESC, rowid LIMIT ?""",  # noqa: S608
             (query, *values, k),
@@ -284,7 +231,7 @@ class Catalog:
         """Vectors beyond number `after`, in order, in chunks: last number, rows, stored vectors."""
         while True:
             query = "SELECT number, row, vector FROM vectors WHERE number > ? ORDER BY 1 LIMIT ?"
-            found = self._all(query, (after, _CHUNK))
+            found = self.rows(query, (after, _CHUNK))
             if not found:
                 return
             after = found[-1]["number"]
@@ -293,23 +240,23 @@ class Catalog:
     def vectors_at(self, rows: Sequence[int]) -> tuple[list[int], list[bytes]]:
         """The stored vectors of these rows, each with its row, in order."""
         query = f"SELECT row, vector FROM vectors WHERE row IN ({_marks(rows)}) ORDER BY number"  # noqa: S608
-        found = self._all(query, rows)
+        found = self.rows(query, rows)
         return [row["row"] for row in found], [row["vector"] for row in found]
 
     def last_vector(self) -> int:
         """The last vector's number; 0 where there is none."""
-        return int(self._all("SELECT coalesce(max(number), 0) FROM vectors")[0][0])
+        return int(self.rows("SELECT coalesce(max(number), 0) FROM vectors")[0][0])
 
     def changes(self, *, after: int) -> int:
         """How many vectors came after number `after`, or went since the vector file was written."""
-        came = self._all("SELECT count(*) FROM vectors WHERE number > ?", (after,))[0][0]
-        return int(came + self._all("SELECT count(*) FROM removed")[0][0])
+        came = self.rows("SELECT count(*) FROM vectors WHERE number > ?", (after,))[0][0]
+        return int(came + self.rows("SELECT count(*) FROM removed")[0][0])
 
     def removed(self, *, after: int) -> list[tuple[int, int]]:
         """Removals beyond `after`: their number, and the row that went."""
         query = "SELECT number, row FROM removed WHERE number > ? ORDER BY number"
-        return [(row["number"], row["row"]) for row in self._all(query, (after,))]
+        return [(row["number"], row["row"]) for row in self.rows(query, (after,))]
 
     def forget_removed(self) -> None:
         """Drop removals that a new vector file has taken in; inside `writing()`."""
-        self._db.execute("DELETE FROM removed")
+        self.run("DELETE FROM removed")

@@ -22,7 +22,12 @@ def translated(name: str, text: str, *, path: Path) -> ArchiveError:
             folder, f"{folder}: another process is changing the index; try again later"
         )
     if name.startswith(_NO_ROOM):
-        message = f"{folder}: cannot write here ({text}); what was stored is kept: "
-        return ArchiveError(folder, message + "make room, or allow writing, and run it again")
+        return unwritable(path.parent, text)
     message = f"{path}: {text}; run `wirecheck doctor`, or ingest again into a new index"
     return IndexDamagedError(folder, message)
+
+
+def unwritable(folder: Path, reason: str) -> ArchiveError:
+    """The index's folder takes nothing more, for this reason."""
+    message = f"{folder}: cannot write here ({reason.lower()}); what was stored is kept: "
+    return ArchiveError(str(folder), message + "make room, or allow writing, and run it again")

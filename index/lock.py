@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from claims.errors import IndexLockedError
+from index.faults import unwritable
 
 FILE = "writer.lock"
 _PAUSE = 0.05
@@ -26,7 +27,7 @@ def writer(folder: Path, *, wait: float) -> Iterator[None]:
     holds it.
     """
     path = folder / FILE
-    with path.open("a+", encoding="utf-8") as file:
+    with _opened(path) as file:
         deadline = time.monotonic() + wait
         while not _take(file):
             if time.monotonic() >= deadline:
@@ -44,6 +45,14 @@ def writer(folder: Path, *, wait: float) -> Iterator[None]:
         finally:
             file.truncate(0)
             _give_back(file)
+
+
+def _opened(path: Path) -> IO[str]:
+    """The lock file, made where there is none; ArchiveError where that is not allowed."""
+    try:
+        return path.open("a+", encoding="utf-8")
+    except OSError as error:
+        raise unwritable(path.parent, error.strerror or "failed") from error
 
 
 def _holder(path: Path) -> str:

@@ -272,6 +272,25 @@ def test_remove_and_doctor(capsys: Captured, tmp_path: Path) -> None:
     assert "the index is empty; fill it with" in err
 
 
+def test_read_only(
+    capsys: Captured, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On an index that cannot be written to, reading commands work and writing ones say so."""
+    _, documents, _ = call(capsys, index, "documents", "--format", "json")
+    id_ = documents["documents"][0]["id"]
+    (tmp_path / "a.txt").write_text("Reuters said on Monday that oil rose.", encoding="utf-8")
+    monkeypatch.setattr("index.database._may_write", lambda _: False)
+    text = "The port of Ellery bought 19 cranes."
+    for command in (["check", text], ["search", text], ["quote", text], ["show", id_]):
+        assert call(capsys, index, *command)[0] == 0
+    for command in (["sources"], ["documents"]):
+        assert call(capsys, index, *command)[0] == 0
+    for write in (["ingest", tmp_path / "a.txt"], ["remove", id_]):
+        status, out, err = call(capsys, index, *write)
+        assert (status, out, len(err.splitlines())) == (2, "", 1)
+        assert f"{index}: cannot write here" in err
+
+
 def test_order_and_company_change_nothing(capsys: Captured, index: Path) -> None:
     """A statement's judgement is the same alone, among others and in any order."""
     texts = [f"The port of Ellery bought {number} cranes." for number in (19, 20, 91)]

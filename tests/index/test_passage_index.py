@@ -342,12 +342,12 @@ def test_documents_without_passages_are_kept(tmp_path: Path) -> None:
 def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
     """What fits is kept, what does not is wholly absent, and the error says what to do."""
     with made(tmp_path) as index:
-        [(pages,)] = index._catalog._all("PRAGMA page_count")
-        index._catalog._all(f"PRAGMA max_page_count = {pages + 2}")
+        [(pages,)] = index._catalog.rows("PRAGMA page_count")
+        index._catalog.rows(f"PRAGMA max_page_count = {pages + 2}")
         with pytest.raises(ArchiveError, match="make room"):
             index.add([item("big", *(f"Line {n} of very many." for n in range(2000)))])
         assert index.counts() == (4, 5)
-        index._catalog._all("PRAGMA max_page_count = 1000000")
+        index._catalog.rows("PRAGMA max_page_count = 1000000")
         assert index.add(STORIES).unchanged == 4
         assert index.check() == ()
 
