@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 
-.PHONY: setup demo test check format lint types quality torture clean
+.PHONY: setup demo test check format lint types quality torture audit clean
 
 setup: $(VENV)/.ready
 
@@ -37,6 +37,9 @@ quality: setup
 
 torture: setup
 	$(RUN)/python -m tests.torture --kills 500
+
+audit: setup
+	$(RUN)/python -m tests.audit
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info
