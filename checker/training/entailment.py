@@ -37,6 +37,7 @@ class Run:
     max_tokens: int = 256
     peak_rate: float = 4e-5
     warmup: int = 6_000
+    warm_from: int = 0
     decay_from: int = 0
     decay_pairs: int = 0
     smoothing: float = 0.05
@@ -45,16 +46,33 @@ class Run:
     log: list[dict[str, float]] = field(default_factory=list)
 
 
+def bfloat16_pays() -> bool:
+    """Whether this machine multiplies matrices faster in bfloat16 than in float32."""
+    seconds = {}
+    for kind in (torch.float32, torch.bfloat16):
+        left, right = torch.ones(2048, 768, dtype=kind), torch.ones(768, 3072, dtype=kind)
+        times = []
+        for _ in range(8):
+            begun = time.perf_counter()
+            left @ right
+            times.append(time.perf_counter() - begun)
+        seconds[kind] = min(times)
+    return seconds[torch.bfloat16] < seconds[torch.float32]
+
+
 def learning_rate(run: Run) -> float:
     """Peak rate after warm-up; once `decay_pairs` is set, linear down to nothing."""
     if run.decay_pairs:
         left = 1 - (run.seen - run.decay_from) / run.decay_pairs
         return run.peak_rate * max(left, 0.0)
-    return run.peak_rate * min(1.0, (run.seen + run.batch) / run.warmup)
+    return run.peak_rate * min(1.0, (run.seen - run.warm_from + run.batch) / run.warmup)
 
 
-def load_model(base: str, *, frozen_layers: int) -> Any:
-    """Load the encoder with a fresh three-class head, its lower layers frozen in bfloat16."""
+def load_model(base: str, *, frozen_layers: int, low: bool = True) -> Any:
+    """Load the encoder with a fresh three-class head, its lower layers frozen.
+
+    `low` keeps the frozen layers in bfloat16.
+    """
     model = AutoModelForSequenceClassification.from_pretrained(
         base,
         num_labels=len(LABELS),
@@ -63,11 +81,11 @@ def load_model(base: str, *, frozen_layers: int) -> Any:
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
     )
-    freeze(model, frozen_layers=frozen_layers)
+    freeze(model, frozen_layers=frozen_layers, low=low)
     return model
 
 
-def freeze(model: Any, *, frozen_layers: int) -> None:
+def freeze(model: Any, *, frozen_layers: int, low: bool) -> None:
     """Stop gradients at the embeddings and the lowest layers."""
     body = model.base_model
     frozen = [body.embeddings, *body.encoder.layer[:frozen_layers]] if frozen_layers else []
@@ -78,7 +96,7 @@ def freeze(model: Any, *, frozen_layers: int) -> None:
         body.encoder.relative_attention_bias.weight.requires_grad = False
     for layer in body.encoder.layer[:frozen_layers]:
         for part in layer.modules():
-            if isinstance(part, torch.nn.Linear):
+            if low and isinstance(part, torch.nn.Linear):
                 part.to(torch.bfloat16)
 
 
@@ -172,19 +190,23 @@ def save(model: Any, optimizer: Any, run: Run, folder: Path) -> None:
 
 
 def restore(model: Any, optimizer: Any, folder: Path) -> None:
-    """Load weights and optimiser state in place."""
+    """Load weights, and the optimiser's state where there is one, in place."""
     model.load_state_dict(load_file(folder / "model.safetensors"))
+    if not (folder / "optimizer.safetensors").exists():
+        return
     named = dict(model.named_parameters())
     for key, value in load_file(folder / "optimizer.safetensors").items():
         name, slot = key.split("|")
         optimizer.state[named[name]][slot] = value.reshape(()) if slot == "step" else value
 
 
-def probabilities(model: Any, encoded: list[Any], *, pad: int, batch: int = 32) -> torch.Tensor:
-    """Class probabilities, shape (pairs, 3), in the order of `encoded`."""
+def probabilities(
+    model: Any, encoded: list[Any], *, pad: int, batch: int = 32, low: bool = True
+) -> torch.Tensor:
+    """Class probabilities, shape (pairs, 3), in the order of `encoded`; bfloat16 if `low`."""
     order = sorted(range(len(encoded)), key=lambda i: len(encoded[i][0]))
     out = torch.zeros(len(encoded), len(LABELS))
-    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=low):
         for start in range(0, len(order), batch):
             part = order[start : start + batch]
             logits = forward(model, tensors([encoded[i] for i in part], pad=pad))
@@ -243,7 +265,8 @@ def train(run: Run, *, out: Path, dev: Path, until: int, every: int = 24_000) ->
     """Train from the run's position until `until` pairs were seen, saving every `every` pairs."""
     tokenizer = AutoTokenizer.from_pretrained(run.base)
     pad = tokenizer.pad_token_id
-    model = load_model(run.base, frozen_layers=run.frozen_layers)
+    low = bfloat16_pays()
+    model = load_model(run.base, frozen_layers=run.frozen_layers, low=low)
     weights = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(weights, lr=run.peak_rate, weight_decay=0.01, fused=True)
     if run.seen:
@@ -256,11 +279,11 @@ def train(run: Run, *, out: Path, dev: Path, until: int, every: int = 24_000) ->
     stop = {"now": False}
     signal.signal(signal.SIGTERM, lambda *_: stop.update(now=True))
     begun, before, total = time.time(), run.seen, 0.0
-    print(f"{len(encoded)} pairs, from {run.seen}", flush=True)
+    print(f"{len(encoded)} pairs, from {run.seen}, {'bfloat16' if low else 'float32'}", flush=True)
     for step, rows in enumerate(stream(run, encoded), 1):
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(run)
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=low):
             logits = forward(model, tensors(rows, pad=pad))
         loss = loss_of(logits, rows, smoothing=run.smoothing)
         loss.backward()  # type: ignore[no-untyped-call]  # torch has no types here
@@ -283,6 +306,7 @@ def train(run: Run, *, out: Path, dev: Path, until: int, every: int = 24_000) ->
                         model,
                         encode(sample, tokenizer=tokenizer, max_tokens=run.max_tokens),
                         pad=pad,
+                        low=low,
                     ),
                     [p["label"] for p in sample],
                 )
