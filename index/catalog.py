@@ -73,6 +73,12 @@ class Catalog(Database):
             for row in self.rows("PRAGMA foreign_key_check")
         ]
 
+    def check_words(self) -> None:
+        """Raise IndexDamagedError if the full-text tables are unsound; call it holding the lock."""
+        with self.writing():
+            for table in ("words", "quoted"):
+                self.run(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")  # noqa: S608
+
     # Writing; inside `writing()`
 
     def insert(

@@ -7,17 +7,22 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import ClassVar
 
 from claims.errors import ArchiveError
 from index.faults import translated
 
-_WRITING = ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL")
 _Stamp = tuple[int, int, int]
 _EFFECTIVE = os.access in os.supports_effective_ids
 
 
 class Database:
     """One connection, used by one thread at a time; errors come as ArchiveError."""
+
+    settings: ClassVar[tuple[str, ...]] = (
+        *("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL"),
+    )
+    """How the file is opened for writing: readers and a writer do not wait for each other."""
 
     def __init__(self, path: Path, *, timeout: float) -> None:
         """Open the file at `path`; an empty one is made where there is none."""
@@ -36,9 +41,9 @@ class Database:
         )
 
     def _writable(self) -> sqlite3.Connection:
-        """For reading and writing, so that readers and a writer do not wait for each other."""
+        """For reading and writing."""
         db = self._connect(str(self._path), uri=False)
-        for setting in _WRITING:
+        for setting in self.settings:
             db.execute(f"PRAGMA {setting}")
         return db
 

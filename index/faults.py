@@ -7,6 +7,7 @@ from pathlib import Path
 from claims.errors import ArchiveError, IndexDamagedError, IndexLockedError
 
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
+_LONGEST = 100
 _NO_ROOM = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN")
 
 
@@ -17,6 +18,7 @@ def translated(name: str, text: str, *, path: Path) -> ArchiveError:
     'i'
     """
     folder = str(path.parent)
+    text = " ".join(text.split())[:_LONGEST]  # it may quote what is stored
     if name.startswith(_BUSY):
         return IndexLockedError(
             folder, f"{folder}: another process is changing the index; try again later"

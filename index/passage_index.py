@@ -13,8 +13,8 @@ from claims.models import Document, Passage
 from claims.resources import version
 from index import catalog as catalogue
 from index.catalog import Catalog
-from index.doctor import examine
 from index.embed import load_embedder
+from index.examination import examine
 from index.keeper import VectorKeeper
 from index.lexical import plain
 from index.lock import writer

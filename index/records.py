@@ -45,6 +45,14 @@ def content_hash(document: Document) -> str:
     return hashlib.sha256(packed.encode("ascii")).hexdigest()
 
 
+def checksum_of(row: Row) -> str | None:
+    """The content hash of what a document's row holds now; None where that is no document."""
+    try:
+        return content_hash(document_of(row))
+    except (ValueError, TypeError, AttributeError):
+        return None
+
+
 def clean(text: str | None) -> str | None:
     """Text that SQLite can hold: lone surrogates become question marks, one for one."""
     return None if text is None else text.encode("utf-8", "replace").decode("utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -89,13 +90,15 @@ def _document_ids(index: PassageIndex, given: Sequence[str]) -> list[str]:
 
 
 def doctor(context: typer.Context, format_: Format = "table") -> None:
-    """Check the index and repair what can be rebuilt."""
+    """Check the index and repair what can be rebuilt; save what a damaged one still holds."""
     from checker.report import holdings
 
     choose(format_, ("table", "json"))
-    with opened(settings_of(context)) as index:
-        findings = index.repair()
-        record = holdings.doctor_record(index.counts(), findings)
+    from claims.extract import extract_passages
+    from index.doctor import heal
+
+    health = heal(Path(settings_of(context).index), extract=extract_passages)
+    record = holdings.doctor_record((health.documents, health.passages), health.findings)
     _print(record, holdings.doctor_table, format_)
     raise typer.Exit(0 if record["healthy"] else 2)
 

@@ -184,7 +184,8 @@ def doctor_table(record: Record, screen: Screen) -> str:
         outcome = "repaired" if finding["repaired"] else "NOT repaired"
         words = f"{finding['part']}: {finding['problem']} ({outcome})"
         lines += paragraph(words, screen)
-    lines.append("the index is healthy" if record["healthy"] else "the index is still damaged")
+    ending = "the index is healthy" if record["healthy"] else "not everything could be put right"
+    lines.append(ending)
     return "\n".join(lines) + "\n"
 
 

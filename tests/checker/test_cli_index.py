@@ -422,3 +422,25 @@ def test_every_kind_of_draft(capsys: Captured, index: Path, tmp_path: Path) -> N
     before, after = docx.Document(str(tmp_path / "draft.docx")), docx.Document(str(noted))
     assert [p.text for p in after.paragraphs] == [p.text for p in before.paragraphs]
     assert [comment.text[:8] for comment in after.comments] == ["CONFLICT"]
+
+
+def test_doctor_saves_a_damaged_catalogue(capsys: Captured, tmp_path: Path) -> None:
+    """Passages that are lost are made again from the text, and each such document is named."""
+    index = tmp_path / "index"
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.md").write_text(WEEKLY.replace("19", str(len(name))), encoding="utf-8")
+        call(capsys, index, "ingest", tmp_path / f"{name}.md")
+    catalogue = index / "catalogue.sqlite"
+    data = bytearray(catalogue.read_bytes())
+    data[5 * 4096 : 6 * 4096] = bytes(4096)  # where the passages begin
+    catalogue.write_bytes(data)
+    _, expected, _ = call(capsys, index, "documents", "--format", "json")
+    status, health, _ = call(capsys, index, "doctor", "--format", "json")
+    validate("doctor", health)
+    assert (status, health["healthy"], health["documents"]) == (0, True, 2)
+    assert [one["repaired"] for one in health["findings"]] == [True] * 3
+    assert "kept as damaged-1.sqlite" in health["findings"][0]["problem"]
+    assert call(capsys, index, "documents", "--format", "json")[1] == expected
+    _, hits, _ = call(capsys, index, "search", "--format", "json", "Ellery bought cranes")
+    assert "cranes" in hits["hits"][0]["text"]
+    assert call(capsys, index, "doctor")[1].endswith("the index is healthy\n")
