@@ -10,22 +10,6 @@ vs viz cf e.g i.e eg ie approx ca esp incl al-q atty asst assoc dept lt.gov dist
 NEVER_FINAL = frozenset(_NEVER_FINAL_WORDS.split())
 """A name or the rest of a phrase follows: "Gen. Baqeri"."""
 
-_FINAL_OR_NOT_WORDS = """
-u.s u.s.a u.k u.n e.u d.c inc corp co ltd llc plc bros jr sr esq etc al ph.d m.d b.a m.a j.d
-ave blvd rd hwy ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo
-mont neb nev okla ore pa tenn tex va vt wash wis wyo st mt ft dept est bros n.y n.j n.h n.m n.c
-s.c n.d s.d w.va r.i p.o b.c a.d
-"""
-FINAL_OR_NOT = frozenset(_FINAL_OR_NOT_WORDS.split())
-"""A sentence may end here; it does where the next word is one that starts sentences."""
-
-_OPENERS_WORDS = """
-no nos art arts fig figs p pp par sec vol vols ch para eq ver jan feb mar apr jun jul aug sep
-sept oct nov dec
-"""
-OPENERS = frozenset(_OPENERS_WORDS.split())
-"""Goes on where a number follows: "No. 5", "Sept. 9"."""
-
 _STARTERS_WORDS = """
 A An The This That These Those He She It They We I You There Here His Her Its Their Our My Your
 In On At By For From To With Without Within Under Over After Before During Since Until Upon
