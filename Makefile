@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 
-.PHONY: setup demo test check format lint types quality torture audit clean
+.PHONY: setup demo test check format lint types quality torture crowd audit clean
 
 setup: $(VENV)/.ready
 
@@ -37,6 +37,10 @@ quality: setup
 
 torture: setup
 	$(RUN)/python -m tests.torture --kills 500
+
+SECONDS ?= 300
+crowd: setup
+	$(RUN)/python -m tests.crowd --seconds $(SECONDS)
 
 audit: setup
 	$(RUN)/python -m tests.audit
