@@ -18,6 +18,7 @@ from checker.commands.options import Settings, configured, default_index
 from checker.commands.reading import extract, ingest
 from checker.commands.watching import watch
 from checker.evaluate.command import app as evaluate
+from checker.interruption import STATUS, WORDS, noticed
 from claims.errors import DocumentError, WirecheckError
 
 EPILOG = (
@@ -92,26 +93,27 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    try:
-        app(args=hoist(arguments), prog_name="wirecheck")
-    except SystemExit as stop:
-        return _status(stop)
-    except KeyboardInterrupt:
-        typer.echo("interrupted; what was done so far is kept", err=True)
-        return 130
-    except Exception as error:
-        if os.environ.get("WIRECHECK_DEBUG"):
-            raise
-        return _refuse(_words(error))
+    with noticed() as pressed:
+        try:
+            app(args=hoist(arguments), prog_name="wirecheck")
+        except SystemExit as stop:
+            code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+            return _interrupted() if code == STATUS else code  # typer's answer to Ctrl-C
+        except KeyboardInterrupt:
+            return _interrupted()
+        except Exception as error:
+            if pressed():
+                return _interrupted()
+            if os.environ.get("WIRECHECK_DEBUG"):
+                raise
+            return _refuse(_words(error))
     return 0
 
 
-def _status(stop: SystemExit) -> int:
-    """A clean line for Ctrl-C, which typer turns into status 130."""
-    code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
-    if code == 130:
-        typer.echo("interrupted; what was done so far is kept", err=True)
-    return code
+def _interrupted() -> int:
+    """A clean line, and the status."""
+    typer.echo(WORDS, err=True)
+    return STATUS
 
 
 def _words(error: Exception) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -147,6 +148,23 @@ def test_interrupted(capsys: Captured, monkeypatch: pytest.MonkeyPatch, tmp_path
     status, _, err = call(capsys, "extract", tmp_path / "a.txt")
     assert status == 130
     assert err.startswith("interrupted")
+
+
+def test_interrupted_in_an_import(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A compiled library that makes an ImportError of Ctrl-C is no error of ours."""
+
+    def importing(*_: object, **__: object) -> None:
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt:
+            raise ImportError("initialization failed") from None
+
+    monkeypatch.setattr("claims.documents.read_documents", importing)
+    (tmp_path / "a.txt").write_text("Oil rose.", encoding="utf-8")
+    assert call(capsys, "extract", tmp_path / "a.txt")[0] == 130
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_fail_on() -> None:
