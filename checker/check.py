@@ -11,6 +11,7 @@ from checker.attribution_match import check_attribution
 from checker.case import Case, pair_of, query_of, with_quotes
 from checker.checkable import checkability
 from checker.compound import join_parts, parts_of
+from checker.confidence import Confidence, shipped_confidence
 from checker.corroboration import independent, superseded
 from checker.entail import EntailmentModel
 from checker.explain import findings_for, steps_of
@@ -62,11 +63,17 @@ class Checker:
     """Judges statements against an index; the same answer for one or a hundred, in any order."""
 
     def __init__(
-        self, index: Searcher, model: EntailmentModel, settings: Settings | None = None
+        self,
+        index: Searcher,
+        model: EntailmentModel,
+        settings: Settings | None = None,
+        *,
+        confidence: Confidence | None = None,
     ) -> None:
         self.index = index
         self.model = model
         self.settings = settings or Settings()
+        self.confidence = confidence or shipped_confidence()
 
     def check(
         self,
@@ -207,7 +214,7 @@ class Checker:
         return Judgement(
             statement=case.statement,
             verdict=answer.verdict,
-            confidence=round(answer.confidence, 4),
+            confidence=self.confidence.of(answer.verdict, round(answer.confidence, 4)),
             attribution=check,
             independent_sources=independent(supporting, wire_copy=self.settings.wire_copy),
             findings=tuple(dict.fromkeys(findings)),

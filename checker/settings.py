@@ -16,6 +16,10 @@ class Settings:
             however low its cosine.
         support: calibrated probability of entailment from which a passage supports.
         support_close: the same where every detail agrees and nearly all words are there.
+        reworded: entailment from which a "not" more or less is a matter of wording.
+        worked_out: entailment from which a figure or date that is not in the passage follows from
+            it all the same.
+        derived: entailment from which a figure that two others make is one that they make here.
         conflict: calibrated probability of contradiction from which a passage conflicts without
             any detail that differs.
         conflict_share: share of content words in the passage itself without which a contradiction
@@ -41,6 +45,9 @@ class Settings:
     least_coverage: float = 0.34
     support: float = 0.40
     support_close: float = 0.35
+    reworded: float = 0.90
+    worked_out: float = 0.90
+    derived: float = 0.60
     conflict: float = 0.60
     conflict_share: float = 0.45
     conflict_named: float = 0.25

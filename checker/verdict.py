@@ -125,7 +125,10 @@ STANCE_ROWS: tuple[Row, ...] = (
     ),
     (
         "reversed, and the model does not see it",
-        lambda f, _s: f.has(Relation.DIFFERENT, DetailKind.NEGATION),
+        lambda f, s: (
+            f.has(Relation.DIFFERENT, DetailKind.NEGATION)
+            and (f.own >= s.close or f.probabilities.entailment < s.reworded)
+        ),
         Stance.NEUTRAL,
     ),
     (
@@ -145,7 +148,15 @@ STANCE_ROWS: tuple[Row, ...] = (
     ),
     (
         "figure or date not in the passage",
-        lambda f, _s: f.has(Relation.MISSING, *_HARD) or f.has(Relation.DIFFERENT, *_HARD),
+        lambda f, s: (
+            f.has(Relation.DIFFERENT, *_HARD)
+            or (f.has(Relation.MISSING, *_HARD) and f.probabilities.entailment < s.worked_out)
+        ),
+        Stance.NEUTRAL,
+    ),
+    (
+        "figure only to be worked out",
+        lambda f, s: f.has(Relation.DERIVED) and f.probabilities.entailment < s.derived,
         Stance.NEUTRAL,
     ),
     (

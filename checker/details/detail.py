@@ -22,13 +22,15 @@ class Relation(StrEnum):
 
     `same`: the evidence gives it. `different`: the evidence gives another value for the same
     thing. `missing`: the evidence gives nothing to compare it with. `weaker`: the evidence only
-    plans, allows or threatens what the statement says happened.
+    plans, allows or threatens what the statement says happened. `derived`: the evidence does not
+    give the figure, but two of its figures make it.
     """
 
     SAME = "same"
     DIFFERENT = "different"
     MISSING = "missing"
     WEAKER = "weaker"
+    DERIVED = "derived"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,6 +56,32 @@ def calibration_error(confidence: ArrayLike, right: ArrayLike, *, bins: int = BI
     return float(sum(gaps) / len(sure))
 
 
+def reliability(
+    confidence: ArrayLike, right: ArrayLike, *, bins: int = 10
+) -> dict[str, dict[str, float]]:
+    """Mean confidence, accuracy and count of each tenth of confidence that occurs."""
+    sure, hits = np.asarray(confidence, np.float64), np.asarray(right, np.float64)
+    place = np.clip((sure * bins).astype(int), 0, bins - 1)
+    return {
+        f"from {b / bins:.1f}": {
+            "confidence": float(sure[place == b].mean()),
+            "accuracy": float(hits[place == b].mean()),
+            "n": int((place == b).sum()),
+        }
+        for b in sorted(set(place.tolist()))
+    }
+
+
+def decided_at(confidence: ArrayLike, right: ArrayLike, *, precision: float) -> float:
+    """The largest share of answers, surest first, of which at least `precision` are right."""
+    order = np.argsort(-np.asarray(confidence, np.float64), kind="stable")
+    hits = np.asarray(right, np.float64)[order]
+    if not len(hits):
+        return 0.0
+    good = np.flatnonzero(np.cumsum(hits) / np.arange(1, len(hits) + 1) >= precision)
+    return float(good[-1] + 1) / len(hits) if len(good) else 0.0
+
+
 def confusion(gold: Sequence[str], found: Sequence[str]) -> dict[str, dict[str, int]]:
     """How often each gold label (outer) got each answer (inner)."""
     counts = Counter(zip(gold, found, strict=True))

@@ -84,7 +84,14 @@ def statements(model: EntailmentModel, *, file: str, documents: Iterator[Documen
     """Verdicts and attributions of a labelled file against its documents."""
     with archive_of(documents) as index:
         report = evaluate_statements(data_path(file), Checker(index, model))
-    names = ("accuracy", "macro_f1", "false_supported", "false_conflict")
+    names = (
+        "accuracy",
+        "macro_f1",
+        "false_supported",
+        "false_conflict",
+        "ece",
+        "decided_at_95",
+    )
     return {
         **{name: report[name] for name in names},
         "attribution": report["attribution"]["accuracy"],

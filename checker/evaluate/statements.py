@@ -24,7 +24,8 @@ def evaluate_statements(path: Path, checker: Checker) -> dict[str, Any]:
 
     `false_supported` is the share of the statements that are not supported and were said to be;
     `false_conflict` the same of conflicts. Where rows have an `attribution`, its accuracy and
-    confusion table follow; `wrong` lists the statements with a wrong verdict.
+    confusion table follow; `ece` and `reliability` say whether confidence is the share of verdicts
+    that are right, `decided_at_95` what share can be decided with 95 % right; `wrong` lists the statements with a wrong verdict.
 
     Raises:
         LabelledDataError: the file is malformed, or a verdict or status is unknown.
@@ -45,12 +46,23 @@ def evaluate_statements(path: Path, checker: Checker) -> dict[str, Any]:
         "confusion": metrics.confusion(gold, found),
         "false_supported": _false_rate(gold, found, Verdict.SUPPORTED.value),
         "false_conflict": _false_rate(gold, found, Verdict.CONFLICT.value),
+        **_confidences(judgements, right=[g == f for g, f in zip(gold, found, strict=True)]),
         **_attributions(rows, judgements),
         "wrong": [
             {"statement": row["statement"], "gold": g, "found": f}
             for row, g, f in zip(rows, gold, found, strict=True)
             if g != f
         ],
+    }
+
+
+def _confidences(judgements: Sequence[Judgement], *, right: Sequence[bool]) -> dict[str, Any]:
+    """Whether confidence means what it says, and how much can be decided at 95 % precision."""
+    sure = [judgement.confidence for judgement in judgements]
+    return {
+        "ece": metrics.calibration_error(sure, right),
+        "reliability": metrics.reliability(sure, right) if sure else {},
+        "decided_at_95": metrics.decided_at(sure, right, precision=0.95),
     }
 
 

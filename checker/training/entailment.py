@@ -38,6 +38,7 @@ class Run:
     peak_rate: float = 4e-5
     warmup: int = 6_000
     warm_from: int = 0
+    pairs_from: int = 0
     decay_from: int = 0
     decay_pairs: int = 0
     smoothing: float = 0.05
@@ -253,7 +254,7 @@ def development(
 
 def stream(run: Run, encoded: list[Any]) -> Iterator[list[Any]]:
     """Yield batches from the run's position on, epoch after epoch."""
-    position = 0
+    position = run.pairs_from
     for epoch in range(10_000):
         for group in batches(encoded, run=run, epoch_seed=run.seed * 1000 + epoch):
             position += len(group)
@@ -339,8 +340,8 @@ def main() -> None:
     saved = args.out / "run.json"
     if saved.exists():
         run = Run(**json.loads(saved.read_text()))
-        if args.pairs:
-            run.pairs = args.pairs
+        if args.pairs and args.pairs != run.pairs:
+            run.pairs, run.pairs_from = args.pairs, run.seen
     else:
         run = Run(
             base=args.base,

@@ -52,7 +52,11 @@ CASES = {
         Stance.NEUTRAL,
     ),
     "figure or date not in the passage": (
-        facts(YES, detail(DetailKind.DATE, Relation.MISSING)),
+        facts(HALF, detail(DetailKind.DATE, Relation.MISSING)),
+        Stance.NEUTRAL,
+    ),
+    "figure only to be worked out": (
+        facts(HALF, detail(DetailKind.QUANTITY, Relation.DERIVED)),
         Stance.NEUTRAL,
     ),
     "only planned or possible in the passage": (

@@ -1,0 +1,54 @@
+"""Figures that nobody gives and anybody can work out: a rise from 40 to 60 is one by 20."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import permutations
+
+from checker.details.agreement import agree
+from checker.details.quantities import Quantity
+from checker.details.units import SHARES
+
+MOST_FIGURES = 6
+"""In a text of more figures than this, some sum or difference fits anything."""
+
+
+def is_derived(quantity: Quantity, given: Sequence[Quantity]) -> bool:
+    """Whether a figure is the sum, the difference or the ratio of two figures of a text.
+
+    Differences of percentages are percentage points; ratios answer shares ("half", "20 percent")
+    and multiples ("four times").
+    """
+    if quantity.unit == "ordinal" or len(given) > MOST_FIGURES:
+        return False
+    return any(_fits(quantity, value) for value in _worked_out(quantity, given))
+
+
+def _worked_out(quantity: Quantity, given: Sequence[Quantity]) -> Iterator[float]:
+    """What two figures of one unit give, in the unit of `quantity` where that may be."""
+    for one, other in permutations(given, 2):
+        if (one.unit, one.scale) != (other.unit, other.scale) or one.unit == "ordinal":
+            continue
+        if _measures_alike(quantity, one):
+            yield one.value - other.value
+            yield one.value + other.value
+        if other.value and quantity.unit in SHARES:
+            yield 100 * one.value / other.value
+            yield 100 * (one.value - other.value) / other.value
+    if quantity.unit in SHARES:
+        yield from (100 - one.value for one in given if one.unit in SHARES)
+
+
+def _measures_alike(quantity: Quantity, one: Quantity) -> bool:
+    if quantity.unit in SHARES and one.unit in SHARES:
+        return True
+    return (quantity.unit, quantity.scale) == (one.unit, one.scale)
+
+
+def _fits(quantity: Quantity, value: float) -> bool:
+    """Whether the figure is the value, or the value written with fewer digits."""
+    if value <= 0:
+        return False
+    digits = quantity.digits + 2
+    return agree(quantity, replace(quantity, value=value, low=value, high=value, digits=digits))

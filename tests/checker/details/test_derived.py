@@ -1,0 +1,38 @@
+"""Figures that two given figures make are neither missing nor different."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.details import Relation
+from checker.details.quantity_match import compare_quantities
+
+CASES = {
+    "a fall": ("Petrol is 30 naira cheaper.", "It cut petrol from 850 to 820 naira.", "derived"),
+    "what is left": (
+        "Seven drones got through.",
+        "Of 74 drones, 67 drones were shot down.",
+        "derived",
+    ),
+    "percentage points": (
+        "The level is 18 percentage points lower.",
+        "The lake was 19% full on Monday, against 37% a year before.",
+        "derived",
+    ),
+    "a ratio": (
+        "The lake holds about half of that.",
+        "It was 19% full, against 37% then.",
+        "derived",
+    ),
+    "given": ("Petrol costs 820 naira.", "It cut petrol from 850 to 820 naira.", "same"),
+    "changed": ("Petrol costs 840 naira.", "It cut petrol from 850 to 820 naira.", "different"),
+    "another unit": ("It took 30 days.", "It cut petrol from 850 to 820 naira.", "missing"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_cases(name: str) -> None:
+    """Each case of the table."""
+    statement, evidence, expected = CASES[name]
+    (detail,) = compare_quantities(statement, evidence)
+    assert detail.relation is Relation(expected)
