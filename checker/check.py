@@ -122,7 +122,7 @@ class Checker:
     ) -> dict[_Key, Case]:
         """Passages and quotations for every statement that claims something."""
         cases = {
-            key: Case(statement=_shortened(s, self.settings), whether=checkability(s))
+            key: Case(statement=s, whether=checkability(s, most_words=self.settings.most_words))
             for key, s in statements.items()
         }
         open_ = [key for key, case in cases.items() if not case.whether.final]
@@ -225,14 +225,6 @@ class Checker:
 
 def _key(statement: Statement) -> tuple[object, ...]:
     return (statement.text, statement.content, statement.claimed, statement.context)
-
-
-def _shortened(statement: Statement, settings: Settings) -> Statement:
-    """A statement of bearable length: what lies beyond `most_words` is left out of the content."""
-    words = statement.content.split()
-    if len(words) <= settings.most_words:
-        return statement
-    return replace(statement, content=" ".join(words[: settings.most_words]))
 
 
 def _weight(evidence: Evidence) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from checker.language import is_english
 from checker.models import Statement
 
 _QUESTION = re.compile(
@@ -41,6 +42,11 @@ _PREDICTION = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_VERB_WORDS = "is was are were has had won lost fell rose cut hit met left died told"
+_VERBS = frozenset(_VERB_WORDS.split())
+_JOINING_WORDS = "of the and for in on de la von van bin al der del"
+_JOINING = frozenset(_JOINING_WORDS.split())
+_LONGEST_NAME = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,22 +60,26 @@ class Checkability:
     final: bool = False
 
 
-def checkability(statement: Statement) -> Checkability:
+def checkability(statement: Statement, *, most_words: int | None = None) -> Checkability:
     """Whether a statement claims something, and if not, what it is instead.
 
-    What a named source says is a claim about that source, whatever it says.
+    What a named source says is a claim about that source, whatever it says. More than `most_words`
+    words are no statement: an answer would be one to their beginning only.
     """
+    if most_words is not None and len(statement.text.split()) > most_words:
+        reason = f"it is longer than {most_words} words: check its sentences, or it as a draft"
+        return Checkability(reason=reason, final=True)
     text = statement.content.strip().strip("“”\"'‘’").strip()
     words = _WORD.findall(text)
     if not words:
         return Checkability(reason="it has no words", final=True)
     if _QUESTION.search(statement.text.strip()) and not statement.quotes:
         return Checkability(reason="it is a question", final=True)
-    if not _is_english(words):
+    if not is_english(words):
         return Checkability(reason="it is not in English", final=True)
     if statement.claimed or statement.quotes:
         return Checkability()
-    if len(words) < 3 and not re.search(r"\w+(?:ed|s)\b", text.split(" ", 1)[-1]):
+    if _is_name(words):
         return Checkability(reason="it is no sentence", final=True)
     if _INSTRUCTION.match(text):
         return Checkability(reason="it is an instruction", final=False)
@@ -80,17 +90,15 @@ def checkability(statement: Statement) -> Checkability:
     return Checkability()
 
 
-def _is_english(words: list[str]) -> bool:
-    """Whether the words look English; short statements get the benefit of the doubt."""
-    if sum(not word.isascii() for word in words) > 0.5 * len(words):
-        return False
-    if len(words) < 6:
-        return True
-    from checker.details.words import STOPWORDS, common_words, stem
+def _is_name(words: list[str]) -> bool:
+    """Whether a statement is no more than a name.
 
-    lower = [word.lower() for word in words if word.islower()]
-    known = sum(
-        word in STOPWORDS or word in common_words() or stem(word) in common_words()
-        for word in lower
-    )
-    return known >= 0.45 * len(lower)
+    A headline in capitals ("Iran Attacks Israel") has a verb, or what looks like one.
+    """
+    if len(words) == 1:
+        return True
+    rest = words[1:]
+    if any(re.search(r"\w(?:ed|s)$", word) or word.lower() in _VERBS for word in rest):
+        return False
+    joined = all(word[:1].isupper() or word in _JOINING for word in words)
+    return len(words) < 3 or (joined and len(words) <= _LONGEST_NAME)

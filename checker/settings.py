@@ -37,7 +37,7 @@ class Settings:
         dispute: probability from which an opposite stance makes a verdict disputed.
         wire_copy: rapidfuzz ratio [0, 100] from which two passages are one wire copy.
         least_quote: quotations shorter than this (words) are not looked up: they are mere words.
-        most_words: statements longer than this (words) are judged by their first sentences.
+        most_words: statements longer than this (words) are not judged as one statement.
     """
 
     candidates: int = 8

@@ -45,6 +45,8 @@ _SIDES = {
 }
 FEW = 3
 """Up to so many statements get a card each; more get the compact list."""
+_LONGEST = 1000
+"""Columns of a statement that a card shows."""
 _ASCII = str.maketrans({"…": "...", "—": "-", "–": "-", "·": "-", "’": "'", "“": '"', "”": '"'})
 
 
@@ -77,7 +79,8 @@ def badge(judgement: Judgement, screen: Screen) -> str:
 def card(judgement: Judgement, screen: Screen, *, explain: bool = False) -> str:
     """One statement on one screen: verdict, what differs, who said it, the passage."""
     lines = [_head(judgement, screen)]
-    lines += paragraph(judgement.statement.text, screen, indent="  ", style="bold")
+    words = shorten(judgement.statement.text, _LONGEST)
+    lines += paragraph(words, screen, indent="  ", style="bold")
     lines += _differences(judgement, screen)
     lines += _named_source(judgement, screen)
     shown = leading(judgement)

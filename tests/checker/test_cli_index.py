@@ -291,6 +291,25 @@ def test_read_only(
         assert f"{index}: cannot write here" in err
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Javad Zarif", "it is no sentence"),
+        ("Сеул прекратил импорт иранской нефти.", "it is not in English"),
+        ("The port of Ellery bought 19 cranes. " * 1500, "it is longer than 200 words: check its"),
+        ("?!", "it has no words"),
+    ],
+)
+def test_what_cannot_be_checked(capsys: Captured, index: Path, text: str, why: str) -> None:
+    """Each gets its reason, in the table and as JSON, and no evidence; status 0."""
+    status, out, _ = call(capsys, index, "check", "--format", "json", text)
+    assert (status, out["judgements"][0]["verdict"]) == (0, "not_checkable")
+    assert out["judgements"][0]["evidence"] == []
+    status, table, _ = call(capsys, index, "check", text)
+    assert (status, why in " ".join(table.split())) == (0, True)
+    assert len(table.splitlines()) < 40
+
+
 def test_order_and_company_change_nothing(capsys: Captured, index: Path) -> None:
     """A statement's judgement is the same alone, among others and in any order."""
     texts = [f"The port of Ellery bought {number} cranes." for number in (19, 20, 91)]

@@ -71,7 +71,19 @@ def test_a_pronoun_is_resolved_in_its_context() -> None:
         ("I think the deal is dead.", "it is an opinion"),
         ("Oil will cost $100 next year.", "it is a prediction"),
         ("", "it has no words"),
+        (" \u200b\n", "it has no words"),
+        ("2018", "it has no words"),
         ("Peru", "it is no sentence"),
+        ("Reuters", "it is no sentence"),
+        ("Javad Zarif.", "it is no sentence"),
+        ("Islamic Republic of Iran", "it is no sentence"),
+        ("Iran Attacks Israel", ""),
+        ("De Gaulle met Al Gore in La Paz.", ""),
+        ("La Corée du Sud a cessé d'importer du pétrole iranien.", "it is not in English"),
+        ("O governo não aprovou uma lei para os portos.", "it is not in English"),
+        ("Südkorea hat die Einfuhren aus dem Iran eingestellt.", "it is not in English"),
+        ("Сеул прекратил импорт иранской нефти.", "it is not in English"),
+        ("首尔停止进口伊朗石油。", "it is not in English"),
         ("Le port de la ville a été fermé hier soir.", "it is not in English"),
         ("Vega said that oil will cost $100.", ""),
         ("Vega said that Iran should leave the deal.", ""),
@@ -82,6 +94,14 @@ def test_a_pronoun_is_resolved_in_its_context() -> None:
 def test_what_is_no_claim(text: str, reason: str) -> None:
     """What somebody is said to predict or to think is a claim about them."""
     assert checkability(read_statement(text)).reason == reason
+
+
+def test_ten_thousand_words_are_no_statement() -> None:
+    """What is too long to be judged as one is not judged by its beginning."""
+    long = read_statement("Oil rose by two percent in May. " * 1500)
+    found = checkability(long, most_words=200)
+    assert (found.final, found.reason.split(":")[0]) == (True, "it is longer than 200 words")
+    assert checkability(read_statement("Oil rose by two percent."), most_words=200).reason == ""
 
 
 @pytest.mark.parametrize(
