@@ -22,6 +22,7 @@ _ANAPHORA = re.compile(
     r"government|two|three|pair))\b",
     re.IGNORECASE,
 )
+_MARKDOWN = (".md", ".markdown", ".mdx")
 _CONTEXT_SENTENCES = 3
 """How many sentences before it a statement is read with: what its pronouns lean on is near."""
 
@@ -55,15 +56,22 @@ class Sighting:
 
 
 def read_draft(text: str, path: str) -> Prose:
-    """The prose of a draft as read, by the kind of file its name tells."""
+    """The prose of a draft as read, by the kind of file its name tells.
+
+    Of a page at an address, the text as read is its main text, not its markup.
+    """
+    from claims.documents.web import is_address
+
     suffix = PurePath(path).suffix.lower()
+    if is_address(path) and suffix not in _MARKDOWN:
+        suffix = ".txt"
     if suffix in (".html", ".htm", ".xhtml"):
         from checker.webpage import read_webpage
 
         return read_webpage(text)
     from checker.markdown import read_markdown, read_plain
 
-    return read_markdown(text) if suffix in (".md", ".markdown", ".mdx", "") else read_plain(text)
+    return read_markdown(text) if suffix in (*_MARKDOWN, "") else read_plain(text)
 
 
 def find_sentences(

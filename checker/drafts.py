@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from claims.errors import DocumentError
@@ -10,24 +9,28 @@ from claims.errors import DocumentError
 _WEBPAGES = (".html", ".htm", ".xhtml")
 
 
-def read_drafts(path: Path, stdin: Callable[[], str] | None = None) -> tuple[tuple[str, str], ...]:
+def read_drafts(path: Path) -> tuple[tuple[str, str], ...]:
     """(path, text as read) of each draft in a file: one, but for JSON Lines one a line.
 
     The text of an HTML draft is the file's own, tags and all: its offsets are the file's.
-    `stdin` stands in for the file where it is standard input.
     """
-    if stdin is not None:
-        return (("-", stdin()),)
     if path.is_dir():
         raise DocumentError(str(path), "is a folder; name the draft's file")
     if path.suffix.lower() in _WEBPAGES:
-        return ((str(path), _page(path)),)
+        return ((str(path), _markup(path)),)
     from claims.documents import read_documents
 
     return tuple((str(path), document.text) for document in read_documents(path))
 
 
-def _page(path: Path) -> str:
+def read_page(url: str) -> tuple[tuple[str, str], ...]:
+    """(address, text as read) of each draft at an address; of a page, its main text alone."""
+    from claims.documents.web import read_url
+
+    return tuple((document.path, document.text) for document in read_url(url))
+
+
+def _markup(path: Path) -> str:
     """The text of an HTML file."""
     from claims.documents.decode import decode
     from claims.documents.reading import UnreadableError

@@ -36,17 +36,17 @@ class Archive(Protocol):
 
 
 def ingest_files(
-    files: Sequence[Path],
+    files: Sequence[Path | str],
     *,
     archive: Archive,
     outlet: str | None = None,
     published: date | None = None,
     tick: Tick | None = None,
 ) -> Ingested:
-    """Files into the index; what could not be read is listed with its reason.
+    """Files and, where one is a str, web addresses into the index.
 
-    `outlet` and `published` stand in where a file does not say them; `tick` is told how many of
-    how many files are done.
+    What could not be read is listed with its reason. `outlet` and `published` stand in where a
+    file does not say them; `tick` is told how many of how many files are done.
     """
     unreadable: list[tuple[str, str]] = []
 
@@ -55,15 +55,28 @@ def ingest_files(
             if tick:
                 tick(number, len(files))
             try:
-                yield from read_documents(
-                    file, outlet=outlet, published=published, skipped=unreadable
-                )
+                yield from _read(file, outlet=outlet, published=published, skipped=unreadable)
             except DocumentError as error:
                 unreadable.append((error.path, error.reason))
         if tick:
             tick(len(files), len(files))
 
     return ingest_documents(documents(), archive=archive, skipped=unreadable)
+
+
+def _read(
+    place: Path | str,
+    *,
+    outlet: str | None,
+    published: date | None,
+    skipped: list[tuple[str, str]],
+) -> tuple[Document, ...]:
+    """The documents of a file, or at an address."""
+    if isinstance(place, Path):
+        return read_documents(place, outlet=outlet, published=published, skipped=skipped)
+    from claims.documents.web import read_url
+
+    return read_url(place, outlet=outlet, published=published, skipped=skipped)
 
 
 def ingest_documents(

@@ -49,3 +49,18 @@ def test_one_file_speaks_to_each_store(library: str, owner: str) -> None:
         if library in imported(path)
     }
     assert users <= {owner}
+
+
+def test_one_file_opens_connections() -> None:
+    """Only what fetches a page by its address knows how to; a lock knows its machine's name."""
+    network = {"http", "socket", "ssl", "urllib3", "requests", "httpx", "aiohttp", "ftplib"}
+    users = {
+        str(path.relative_to(ROOT)): imported(path) & network
+        for package in MAY_IMPORT
+        for path in (ROOT / package).rglob("*.py")
+        if imported(path) & network
+    }
+    assert users == {
+        "claims/documents/fetch.py": {"http", "socket", "ssl"},
+        "index/lock.py": {"socket"},
+    }

@@ -89,7 +89,8 @@ def _check(desk: Desk, texts: Sequence[str], *, quiet: bool) -> Report:
 def draft(
     context: typer.Context,
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="Drafts to check; - reads one.")
+        list[str],
+        typer.Argument(metavar="FILE...", help="Drafts to check, also web addresses; - reads one."),
     ],
     format_: Annotated[
         str | None,
@@ -144,12 +145,12 @@ def draft(
 
     shown = Screen() if output else screen()
     content = render(reports, chosen, screen=shown, explain=explain, levels=levels)
-    write(content, output, inputs=files)
+    write(content, output, inputs=[Path(name) for name in files])
     if output:
         say(settings, f"wrote {output}")
     judgements = [judgement for report in reports for judgement in report.judgements]
     if update_baseline:
-        write(baseline_text(judgements, levels), accepted, inputs=files)
+        write(baseline_text(judgements, levels), accepted, inputs=[Path(name) for name in files])
         say(settings, f"wrote {accepted}")
         raise typer.Exit(0)
     minded = "lint" in levels and any(report.lint for report in reports)
@@ -181,13 +182,18 @@ def make_desk(
     return Desk(index, model, scope=scope, settings=thresholds)
 
 
-def read_all(files: Sequence[Path]) -> list[tuple[str, str]]:
-    """The drafts in all files, in order."""
-    from checker.drafts import read_drafts
+def read_all(names: Sequence[str]) -> list[tuple[str, str]]:
+    """The drafts in all files and at all addresses, in order."""
+    from checker.drafts import read_drafts, read_page
+    from claims.documents.web import is_address
 
-    return [
-        draft for file in files for draft in read_drafts(file, read_stdin if _dash(file) else None)
-    ]
+    drafts: list[tuple[str, str]] = []
+    for name in names:
+        if name == "-":
+            drafts.append(("-", read_stdin()))
+        else:
+            drafts += read_page(name) if is_address(name) else read_drafts(Path(name))
+    return drafts
 
 
 def check_drafts(
@@ -214,11 +220,6 @@ def check_drafts(
                 )
             )
     return tuple(reports)
-
-
-def _dash(file: Path) -> bool:
-    """Whether `-` was given for standard input."""
-    return str(file) == "-"
 
 
 def _statements(given: Sequence[str]) -> list[str]:

@@ -18,7 +18,7 @@ from checker.commands.options import (
     settings_of,
     write,
 )
-from claims.errors import DocumentError, UsageError
+from claims.errors import DocumentError, UsageError, WirecheckError
 
 if TYPE_CHECKING:
     from claims.models import Document
@@ -30,7 +30,10 @@ _SHOWN = 10
 def ingest(
     context: typer.Context,
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Files and folders; - reads one text.")
+        list[str],
+        typer.Argument(
+            metavar="PATH...", help="Files, folders and web addresses; - reads one text."
+        ),
     ],
     outlet: Annotated[
         str | None,
@@ -42,7 +45,7 @@ def ingest(
     ] = None,
     json_: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Read files and folders into the index.
+    """Read files, folders and web pages into the index.
 
     What is already there is left alone; a changed file replaces its old version.
     """
@@ -73,18 +76,20 @@ def ingest(
 
 
 def _sorted_out(
-    paths: Sequence[Path],
-) -> tuple[tuple[Path, ...], tuple[tuple[str, str], ...], list[Document]]:
-    """The files to read, what is skipped, and the text of standard input where `-` was given."""
+    given: Sequence[str],
+) -> tuple[tuple[Path | str, ...], tuple[tuple[str, str], ...], list[Document]]:
+    """The files and addresses to read, what is skipped, and the text of `-`, standard input."""
     from claims.documents import find_files, read_text_document
+    from claims.documents.web import is_address
 
+    addresses = [name for name in given if is_address(name)]
+    paths = [Path(name) for name in given if name != "-" and name not in addresses]
     for path in paths:
-        if str(path) != "-" and not path.exists():
+        if not path.exists():
             raise DocumentError(str(path), "no such file or folder; check the path")
-    files, skipped = find_files([path for path in paths if str(path) != "-"])
-    if len(paths) == sum(str(path) != "-" for path in paths):
-        return files, skipped, []
-    return files, skipped, [read_text_document(read_stdin(), path="-")]
+    files, skipped = find_files(paths)
+    texts = [read_text_document(read_stdin(), path="-")] if "-" in given else []
+    return (*files, *addresses), skipped, texts
 
 
 def _joined(one: Ingested, other: Ingested) -> Ingested:
@@ -99,13 +104,15 @@ def _joined(one: Ingested, other: Ingested) -> Ingested:
     )
 
 
-def _nothing_readable(paths: Sequence[Path], skipped: Sequence[tuple[str, str]]) -> UsageError:
+def _nothing_readable(given: Sequence[str], skipped: Sequence[tuple[str, str]]) -> WirecheckError:
     """One line that says what to do next."""
+    if len(skipped) == 1 and list(given) == [skipped[0][0]]:
+        return DocumentError(*skipped[0])
     first = f" ({skipped[0][0]}: {skipped[0][1]})" if skipped else ""
     if len(skipped) > 1:
         first = f"{first[:-1]}; and {len(skipped) - 1} more)"
     return UsageError(
-        f"nothing readable in {', '.join(map(str, paths))}{first}; "
+        f"nothing readable in {', '.join(given)}{first}; "
         "give files that wirecheck reads: txt, md, html, pdf, docx, JSON Lines, ninjs, NewsML-G2"
     )
 
@@ -143,7 +150,8 @@ def _tell(done: Ingested, path: str, *, quiet: bool) -> None:
 
 def extract(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="Files to read; - reads one text.")
+        list[str],
+        typer.Argument(metavar="FILE...", help="Files or web addresses to read; - reads one text."),
     ],
     format_: Annotated[
         str, typer.Option("--format", metavar="table|json", help="How to print.")
@@ -167,12 +175,15 @@ def extract(
         write(attributions_table(found, screen()), None)
 
 
-def _documents(file: Path) -> tuple[Document, ...]:
-    """The documents of a file, or of standard input."""
+def _documents(name: str) -> tuple[Document, ...]:
+    """The documents of a file, at an address, or of standard input."""
     from claims.documents import read_documents, read_text_document
+    from claims.documents.web import is_address, read_url
 
-    if str(file) == "-":
+    if name == "-":
         return (read_text_document(read_stdin(), path="-"),)
-    if file.is_dir():
-        raise DocumentError(str(file), "is a folder; name its files")
-    return read_documents(file)
+    if is_address(name):
+        return read_url(name)
+    if Path(name).is_dir():
+        raise DocumentError(name, "is a folder; name its files")
+    return read_documents(Path(name))

@@ -54,7 +54,7 @@ def watch(
         for _ in saves(file):
             started = time.perf_counter()
             try:
-                reports = check_drafts(desk, read_all([file]), settings=settings, every=every)
+                reports = check_drafts(desk, read_all([str(file)]), settings=settings, every=every)
             except DocumentError as error:
                 say(settings, str(error))
                 continue

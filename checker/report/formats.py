@@ -84,5 +84,5 @@ def _docx(reports: Sequence[Report]) -> bytes:
 
     draft = reports[0].draft
     path = Path(draft.path) if draft else Path()
-    original = path.read_bytes() if path.suffix.lower() == ".docx" else None
+    original = path.read_bytes() if path.suffix.lower() == ".docx" and path.is_file() else None
     return render_docx(reports, original)

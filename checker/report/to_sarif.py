@@ -5,6 +5,7 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from urllib.parse import quote
@@ -22,6 +23,7 @@ from checker.report.wording import (
     message,
     who_said,
 )
+from claims.documents.web import is_address
 from claims.models import Span
 from claims.resources import version
 
@@ -175,7 +177,9 @@ def _evidence(piece: Evidence, number: int) -> Record:
 
 
 def _uri(path: str) -> str:
-    """A path as a URI reference: absolute ones with their scheme, others relative."""
+    """A path as a URI reference: absolute ones with their scheme, others relative; an address."""
+    if is_address(path):
+        return quote(path.encode("utf-8", "replace"), safe="%" + string.punctuation)
     pure = PurePath(path)
     words = pure.as_posix()
     try:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import http.client
+import codecs
+import contextlib
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
-from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
 
-from claims.documents import MAX_BYTES, documents_of
+from claims.documents import documents_of
+from claims.documents.fetch import Fetched, fetch
+from claims.documents.formats import is_known
+from claims.documents.reading import UnreadableError
 from claims.errors import DocumentError
 from claims.models import Document
+from claims.outlets import publisher_of
 
-_SECONDS = 20
 _SUFFIXES = MappingProxyType(
     {
         "text/html": ".html",
         "application/xhtml+xml": ".html",
-        "text/plain": ".txt",
         "text/markdown": ".md",
         "application/pdf": ".pdf",
         "application/json": ".json",
@@ -27,8 +29,20 @@ _SUFFIXES = MappingProxyType(
         "application/atom+xml": ".xml",
         "application/xml": ".xml",
         "text/xml": ".xml",
+        "message/rfc822": ".eml",
     }
 )
+_WESTERN = ("iso8859-1", "ascii")
+"""Encodings that browsers take for the Windows code page, of which they are part."""
+
+
+def is_address(name: str) -> bool:
+    """Whether a name is an address rather than a file's.
+
+    >>> is_address("https://example.org/a"), is_address("https.txt")
+    (True, False)
+    """
+    return name[:8].casefold().startswith(("http://", "https://"))
 
 
 def read_url(
@@ -40,22 +54,44 @@ def read_url(
 ) -> tuple[Document, ...]:
     """The documents at an http or https address; DocumentError with one reason otherwise.
 
-    The other arguments are those of `read_documents`.
+    The other arguments are those of `read_documents`; `outlet` stands in where neither the page
+    nor its address says who publishes it.
     """
+    url = url.partition("#")[0]
     try:
-        if urlsplit(url).scheme not in ("http", "https"):
-            raise DocumentError(url, "only http and https addresses are read")
-        request = Request(url, headers={"User-Agent": "wirecheck"})  # noqa: S310  (checked above)
-        with urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310  (checked above)
-            kind = answer.headers.get_content_type()
-            data = answer.read(MAX_BYTES + 1)
-    except HTTPError as error:
-        raise DocumentError(url, f"the server answers {error.code} {error.reason}") from error
-    except (URLError, TimeoutError, http.client.HTTPException, OSError, ValueError) as error:
-        reason = "cannot be reached; check the address and the network"
-        raise DocumentError(url, reason) from error
-    name = f"page{_SUFFIXES.get(kind, '.html')}"
+        fetched = fetch(url)
+    except UnreadableError as error:
+        raise DocumentError(url, error.reason) from error
     documents = documents_of(
-        data, name, path=url, place=url, outlet=outlet, published=published, skipped=skipped
+        _marked(fetched),
+        _name(url, fetched.kind),
+        path=url,
+        place=url,
+        outlet=publisher_of(url) or outlet,
+        published=published,
+        skipped=skipped,
     )
     return tuple(replace(document, url=document.url or url) for document in documents)
+
+
+def _name(url: str, kind: str) -> str:
+    """A file name that tells the format: by the media type, else by the address, else a page's."""
+    name = Path(urlsplit(url).path).name
+    by_address = name if is_known(Path(name)) else None
+    if kind in _SUFFIXES:
+        return f"page{_SUFFIXES[kind]}"
+    return by_address or ("page.txt" if kind == "text/plain" else "page.html")
+
+
+def _marked(fetched: Fetched) -> bytes:
+    """The bytes, as marked UTF-8 where a text is not and the server says which encoding it has."""
+    if not fetched.charset or not fetched.kind.startswith("text/"):
+        return fetched.data
+    try:
+        fetched.data.decode("utf-8")  # servers often say latin-1 of everything they have
+    except UnicodeDecodeError:
+        with contextlib.suppress(LookupError, UnicodeDecodeError):  # the text may say it itself
+            name = codecs.lookup(fetched.charset).name
+            text = fetched.data.decode("cp1252" if name in _WESTERN else name)
+            return codecs.BOM_UTF8 + text.encode("utf-8")
+    return fetched.data
