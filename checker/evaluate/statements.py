@@ -25,7 +25,8 @@ def evaluate_statements(path: Path, checker: Checker) -> dict[str, Any]:
     `false_supported` is the share of the statements that are not supported and were said to be;
     `false_conflict` the same of conflicts. Where rows have an `attribution`, its accuracy and
     confusion table follow; `ece` and `reliability` say whether confidence is the share of verdicts
-    that are right, `decided_at_95` what share can be decided with 95 % right; `wrong` lists the statements with a wrong verdict.
+    that are right, `decided_at_95` what share can be decided with 95 % right; `wrong` lists the
+    statements with a wrong verdict.
 
     Raises:
         LabelledDataError: the file is malformed, or a verdict or status is unknown.
