@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from checker.details.dates import compare_dates
@@ -35,10 +36,8 @@ def compare_details(
     own = _compare(statement, evidence, anchor=anchor)
     near = _compare(statement, f"{context}\n{evidence}", anchor=anchor) if context else own
     far = compare_names(statement, f"{names}\n{context}\n{evidence}") if names or context else ()
-    values = [_settled(one, other) for one, other in zip(_only(own), _only(near), strict=True)]
-    named = [d for d in own if d.kind is DetailKind.NAME]
-    if far:
-        named = [_settled(one, other) for one, other in zip(named, far, strict=True)]
+    values = _settled(_only(own), _only(near))
+    named = _settled([d for d in own if d.kind is DetailKind.NAME], far)
     rest = [d for d in own if d.kind not in (*_VALUES, DetailKind.NAME)]
     return (*values, *named, *rest)
 
@@ -47,10 +46,15 @@ def _only(details: tuple[Detail, ...]) -> list[Detail]:
     return [detail for detail in details if detail.kind in _VALUES]
 
 
-def _settled(own: Detail, wider: Detail) -> Detail:
-    """The detail as more of the document settles it; what stands firm in the passage stays."""
-    stands = own.relation is Relation.SAME or (own.relation is Relation.DIFFERENT and own.firm)
-    return own if stands or wider.relation is not Relation.SAME else wider
+def _settled(own: Sequence[Detail], wider: Sequence[Detail]) -> list[Detail]:
+    """The details as more of the document settles them; what stands firm in the passage stays."""
+    given = {d.statement: d for d in wider if d.relation in (Relation.SAME, Relation.DERIVED)}
+    return [d if _stands(d) else given.get(d.statement, d) for d in own]
+
+
+def _stands(detail: Detail) -> bool:
+    firm = detail.relation is Relation.DIFFERENT and detail.firm
+    return firm or detail.relation is Relation.SAME
 
 
 def _compare(statement: str, evidence: str, *, anchor: date | None) -> tuple[Detail, ...]:

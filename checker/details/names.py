@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from checker.details.dates import find_dates
 from checker.details.detail import Detail, DetailKind, Relation
-from checker.details.places import country_of, place_words
+from checker.details.places import country_of, is_demonym, place_words
 from checker.details.words import STOPWORDS, common_words, stem, words_of
 
 SAME_SPELLING = 86.0
@@ -43,6 +43,13 @@ _LINKS_WORDS = """
     of the de al bin ibn van von der la del and for
 """
 _LINKS = frozenset(_LINKS_WORDS.split())
+
+
+_PART_OF_YEAR = re.compile(
+    r"^(?:(?:early|mid|late)-)?(?:(?:Jan|Febr)uary|March|April|May|June|July|August|September"
+    r"|October|(?:Nov|Dec)ember|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:-|$)"
+)
+_STANCE = re.compile(r"(?:pro|anti|non|ex|half|all)-[A-Z]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +132,11 @@ def _name(text: str, run: str, *, begin: int) -> Name | None:
     while words and words[0] in ("The", "A", "An", *_LINKS):
         begin += len(words[0]) + 1
         words = words[1:]
-    if not words:
+    if not words or _PART_OF_YEAR.search(run):
         return None
+    while _STANCE.match(words[0]):
+        begin += words[0].index("-") + 1
+        words = [words[0].partition("-")[2], *words[1:]]
     run = " ".join(words)
     initial = _starts_sentence(text, begin)
     country = country_of(run)
@@ -206,14 +216,17 @@ def compare_names(statement: str, evidence: str) -> tuple[Detail, ...]:
     place, in words that otherwise agree.
     """
     ours, theirs = find_names(statement), find_names(evidence)
-    words = {word.lower.removesuffix("'s") for word in words_of(evidence)}
+    words = {form for word in words_of(evidence) for form in (word.stem, word.lower)}
+    placed = any(other.country for other in theirs)
     details = []
     for name in ours:
         match = next((other for other in theirs if same_name(name, other)), None)
         if match is not None:
             details.append(_detail(Relation.SAME, name, match.text))
-        elif all(part in words for part in name.core):
+        elif all(part in words or stem(part) in words for part in name.core):
             details.append(_detail(Relation.SAME, name, name.text))
+        elif not placed and is_demonym(name.text):
+            continue  # a passage that names no country may well be about this one
         else:
             rival, shared = _rival(
                 name, ours, theirs=theirs, statement=statement, evidence=evidence

@@ -30,6 +30,11 @@ def place_columns() -> dict[str, int]:
     }
 
 
+def is_demonym(name: str) -> bool:
+    """Whether a name is a country's people or adjective ("Polish"), not the country itself."""
+    return place_columns().get(name.lower()) == 1
+
+
 @lru_cache(maxsize=1)
 def place_words() -> dict[str, str]:
     """Each name, demonym and capital in lower case, with the country it stands for."""

@@ -25,6 +25,8 @@ def compare_quantities(statement: str, evidence: str) -> tuple[Detail, ...]:
 def _details(ours: tuple[Quantity, ...], *, theirs: tuple[Quantity, ...]) -> Iterator[Detail]:
     for quantity in ours:
         detail = _compare(quantity, ours, theirs=theirs)
+        if quantity.unit == "ordinal" and detail.relation is Relation.MISSING:
+            continue  # "it was first tried in Lyon": rarely a figure that anybody gives
         unlike = detail.relation in (Relation.DIFFERENT, Relation.MISSING)
         if unlike and is_derived(quantity, theirs):
             detail = replace(
