@@ -112,7 +112,7 @@ def view_text(record: Record, screen: Screen) -> str:
     """A passage in its context, set off by bars; or a document's passages in order."""
     if "passage" in record:
         passage = record["passage"]
-        lines = [*_heading(passage["document"], screen), ""]
+        lines = [*_heading(passage["document"], screen, place=passage["document"]["place"]), ""]
         lines += _block(record["before"], screen, indent="  ", style="dim")
         bar = "┃ " if screen.unicode else "> "
         lines += _block(passage["text"], screen, indent=bar, style="bold")
@@ -134,13 +134,13 @@ def _chain(passage: Record) -> str:
     )
 
 
-def _heading(document: Record, screen: Screen) -> list[str]:
-    """What the document says of itself."""
+def _heading(document: Record, screen: Screen, *, place: str = "") -> list[str]:
+    """What the document says of itself, and where in it we are."""
     facts = [document["publisher"], document["author"], document["published"], document["url"]]
     known = ", ".join(one_line(fact) for fact in facts if fact)
     title = paragraph(document["title"] or document["path"], screen, style="bold")
-    where = paragraph(f"{document['path']} (document {document['id']})", screen, style="dim")
-    return [*title, *([known] if known else []), *where]
+    where = f"{document['path']}{f', {place}' if place else ''} (document {document['id']})"
+    return [*title, *([known] if known else []), *paragraph(where, screen, style="dim")]
 
 
 def _block(text: str, screen: Screen, *, indent: str, style: str) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from checker.report.record import SCHEMA, Record, passage_record, ratio
 from checker.report.terminal import Screen, hanging, one_line, paragraph, shorten
 from checker.report.wording import passage_voice
+from claims.documents.place import place_of
 
 if TYPE_CHECKING:
     from checker.quote import QuoteLookup
@@ -42,7 +43,8 @@ def search_table(hits: Sequence[Hit], screen: Screen) -> str:
         lines.append(screen.paint(f"{hit.similarity:5.2f}  ", "dim") + screen.paint(voice, "bold"))
         words = shorten(one_line(hit.passage.text), 4 * (screen.width - 7))
         lines += paragraph(words, screen, indent=" " * 7)
-        where = f"{hit.document.path} (wirecheck show {hit.passage.id})"
+        place = place_of(hit.document, hit.passage.span.start)
+        where = f"in {hit.document.path}, {place} (wirecheck show {hit.passage.id})"
         lines += [*paragraph(where, screen, indent=" " * 7, style="dim"), ""]
     return "\n".join(lines)
 
@@ -97,7 +99,8 @@ def quote_table(found: QuoteLookup, screen: Screen) -> str:
     said = found.document.text[found.start : found.end] or found.passage.text
     bar = "    │ " if screen.unicode else "    | "
     lines += paragraph(shorten(said, 6 * (screen.width - 6)), screen, indent=bar)
-    where = f"in {found.document.path} (wirecheck show {found.passage.id})"
+    place = place_of(found.document, found.start)
+    where = f"in {found.document.path}, {place} (wirecheck show {found.passage.id})"
     lines += paragraph(where, screen, indent="    ", style="dim")
     for hit in found.others[:3]:
         lines.append(hanging("also:", passage_voice(hit.passage, hit.document), screen))

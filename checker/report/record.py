@@ -16,6 +16,7 @@ from checker.models import (
     Verdict,
 )
 from checker.report.wording import is_accepted
+from claims.documents.place import place_of
 from claims.models import Document, Link, Passage, Span
 
 SCHEMA = "wirecheck/1"
@@ -150,7 +151,9 @@ def passage_record(passage: Passage, document: Document) -> Record:
         "attribution": [link_record(link) for link in passage.chain],
         "quotation": passage.quotation.value if passage.quotation else None,
         "said": passage.said.isoformat() if passage.said else None,
-        "document": document_record(document) | span_record(passage.span),
+        "document": document_record(document)
+        | span_record(passage.span)
+        | {"place": place_of(document, passage.span.start)},
     }
 
 

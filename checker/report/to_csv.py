@@ -10,11 +10,12 @@ from checker.models import Report
 from checker.report.terminal import one_line
 from checker.report.to_line import LineIndex
 from checker.report.wording import leading, message, who_said
+from claims.documents.place import place_of
 
 HEAD = (
     *("path", "line", "column", "start", "end", "statement", "verdict", "confidence"),
     *("attribution", "claimed", "found", "independent_sources", "message", "source"),
-    *("passage", "document", "passage_id"),
+    *("passage", "document", "passage_id", "place"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
 
@@ -46,6 +47,7 @@ def render_csv(reports: Sequence[Report]) -> str:
                 "".join(piece.passage.text for piece in best),
                 "".join(piece.document.path for piece in best),
                 "".join(piece.passage.id for piece in best),
+                "".join(place_of(piece.document, piece.passage.span.start) for piece in best),
             ]
             writer.writerow([cell(value) for value in cells])
     return rows.getvalue()

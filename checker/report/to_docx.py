@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from checker.draft import read_draft
 from checker.models import Draft, Judgement, Report, Verdict
 from checker.prose import Block, Prose
+from checker.report.places import evidence_place
 from checker.report.terminal import one_line, printable
 from checker.report.to_junit import valid_xml
 from checker.report.wording import (
@@ -185,7 +186,7 @@ def _comment(document: WordDocument, runs: Sequence[Any], judgement: Judgement) 
     if is_misattributed(judgement):
         lines.append(attribution_line(judgement) or "")
     for piece in leading(judgement):
-        where = f"{piece.document.path}, passage {piece.passage.id}"
+        where = f"in {evidence_place(piece)}, passage {piece.passage.id}"
         lines.append(f"{piece.stance.value}: {who_said(piece)}: {piece.passage.text} ({where})")
     lines.append(CAVEAT)
     words = "\n".join(valid_xml(one_line(line)) for line in lines if line)

@@ -17,8 +17,8 @@ from pathlib import Path
 from checker.draft import read_draft
 from checker.models import Evidence, Judgement, Report, Stance, Verdict
 from checker.prose import Block, Prose
+from checker.report.places import draft_place, evidence_place
 from checker.report.terminal import one_line, printable
-from checker.report.to_line import LineIndex
 from checker.report.wording import (
     CAVEAT,
     MISATTRIBUTED,
@@ -195,8 +195,7 @@ def _card(judgement: Judgement, number: int, report: Report) -> str:
     )
     notes = sureness(judgement)
     if report.draft:
-        line, _ = LineIndex(report.draft.text).locate(judgement.statement.span.start)
-        notes.insert(0, f"line {line}")
+        notes.insert(0, draft_place(report.draft, judgement.statement.span.start))
     shown = leading(judgement)
     others = [
         piece
@@ -245,8 +244,7 @@ def _evidence(piece: Evidence, judgement: Judgement) -> str:
     findings = (*judgement.findings, *piece.findings)
     ours = [finding.statement for finding in findings]
     theirs = [finding.evidence for finding in findings]
-    line, _ = LineIndex(piece.document.text).locate(piece.passage.span.start)
-    where = f"{piece.document.path}, line {line}, passage {piece.passage.id}"
+    where = f"in {evidence_place(piece)}, passage {piece.passage.id}"
     return (
         f"<h3>{_SIDES[piece.stance]}: {_text(who_said(piece))}</h3>\n"
         '<div class="sides"><div><p class="where">the statement</p><blockquote>'

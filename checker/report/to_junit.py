@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from xml.sax.saxutils import quoteattr
 
-from checker.models import AttributionStatus, Judgement, Report, Verdict
+from checker.models import AttributionStatus, Draft, Judgement, Report, Verdict
+from checker.report.places import draft_place
 from checker.report.terminal import one_line
-from checker.report.to_line import LineIndex
 from checker.report.wording import attribution_line, is_accepted, message, verdict_words
 
 _INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -27,23 +27,29 @@ def render_junit(
 def _suite(report: Report, levels: frozenset[str]) -> str:
     """One draft."""
     path = report.draft.path if report.draft else "statements"
-    places = LineIndex(report.draft.text if report.draft else "")
     levels_of = {
         id(one): frozenset() if is_accepted(one, report) else levels for one in report.judgements
     }
     failed = sum(_fails(one, levels_of[id(one)]) for one in report.judgements)
     skipped = sum(one.verdict is Verdict.NOT_CHECKABLE for one in report.judgements)
-    cases = "".join(_case(one, path, places, levels_of[id(one)]) for one in report.judgements)
+    cases = "".join(
+        _case(one, path, _place(one, number, report.draft), levels_of[id(one)])
+        for number, one in enumerate(report.judgements, start=1)
+    )
     return (
         f'<testsuite name={_attribute(path)} tests="{len(report.judgements)}" '
         f'failures="{failed}" errors="0" skipped="{skipped}" time="0">\n{cases}</testsuite>\n'
     )
 
 
-def _case(judgement: Judgement, path: str, places: LineIndex, levels: frozenset[str]) -> str:
+def _place(judgement: Judgement, number: int, draft: Draft | None) -> str:
+    """Where a statement stands in a draft, or which of several it is."""
+    return draft_place(draft, judgement.statement.span.start) if draft else f"statement {number}"
+
+
+def _case(judgement: Judgement, path: str, place: str, levels: frozenset[str]) -> str:
     """One statement."""
-    line, _ = places.locate(judgement.statement.span.start)
-    name = f"line {line}: {judgement.statement.text}"
+    name = f"{place}: {judgement.statement.text}"
     head = f'<testcase classname={_attribute(path)} name={_attribute(name)} time="0"'
     words = message(judgement)
     if judgement.attribution.status is AttributionStatus.MISATTRIBUTED:

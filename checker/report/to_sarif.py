@@ -11,6 +11,7 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 from checker.models import AttributionStatus, Evidence, Judgement, Report
+from checker.report.places import evidence_place
 from checker.report.record import Record, judgement_record
 from checker.report.terminal import one_line
 from checker.report.to_json import dump
@@ -162,6 +163,7 @@ def _evidence(piece: Evidence, number: int) -> Record:
     """A passage as a related location."""
     line, _ = LineIndex(piece.document.text).locate(piece.passage.span.start)
     words = f"{piece.stance.value}: {who_said(piece)}: {piece.passage.text}"
+    words += f" (in {evidence_place(piece)})"
     return {
         "id": number,
         "message": {"text": one_line(words)},

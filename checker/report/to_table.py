@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from checker.models import Draft, Evidence, Judgement, Report, Stance, Verdict
 from checker.report.excerpt import quoted_passage
+from checker.report.places import draft_number, draft_unit, evidence_place
 from checker.report.terminal import (
     Screen,
     columns,
@@ -15,7 +16,6 @@ from checker.report.terminal import (
     paragraph,
     shorten,
 )
-from checker.report.to_line import LineIndex
 from checker.report.wording import (
     CAVEAT,
     MISATTRIBUTED,
@@ -30,6 +30,7 @@ from checker.report.wording import (
     verdict_words,
     who_said,
 )
+from claims.documents.place import Unit
 
 STYLES = {
     Verdict.SUPPORTED: "bold green",
@@ -135,12 +136,8 @@ def _evidence(evidence: Evidence, judgement: Judgement, screen: Screen) -> list[
     label = _SIDES[evidence.stance]
     lines = hanging(f"{label}:", who_said(evidence), screen, style="bold").splitlines()
     lines += quoted_passage(evidence, judgement, screen)
-    passage = evidence.passage
-    line, _ = LineIndex(evidence.document.text).locate(passage.span.start)
-    lines += paragraph(
-        f"in {evidence.document.path}, line {line}", screen, indent="    ", style="dim"
-    )
-    return [*lines, screen.paint(f"    wirecheck show {passage.id}", "dim")]
+    lines += paragraph(f"in {evidence_place(evidence)}", screen, indent="    ", style="dim")
+    return [*lines, screen.paint(f"    wirecheck show {evidence.passage.id}", "dim")]
 
 
 def _rest(judgement: Judgement, shown: Sequence[Evidence], screen: Screen) -> list[str]:
@@ -170,12 +167,14 @@ def _explanation(judgement: Judgement, screen: Screen) -> list[str]:
 
 def listing(report: Report, screen: Screen) -> str:
     """The compact list: two lines for what is in order, more for what needs a second look."""
-    places = LineIndex(report.draft.text) if report.draft else None
+    draft = report.draft
     lines = []
-    if report.draft:
-        lines += paragraph(report.draft.path, screen, style="bold underline")
+    if draft:
+        unit = draft_unit(draft)
+        lines += paragraph(draft.path, screen, style="bold underline")
+        lines += [] if unit is Unit.LINE else [screen.paint(f"  by {unit}", "dim")]
     for number, judgement in enumerate(report.judgements, start=1):
-        place = places.locate(judgement.statement.span.start)[0] if places else number
+        place = draft_number(draft, judgement.statement.span.start) if draft else number
         lines += _entry(judgement, place, screen, accepted=is_accepted(judgement, report))
     if report.draft and not report.judgements:
         lines.append("  no statement worth checking found (--all checks every sentence)")
@@ -190,13 +189,12 @@ def listing(report: Report, screen: Screen) -> str:
 
 def _house_rules(report: Report, draft: Draft, screen: Screen) -> list[str]:
     """What the house rules mind, one or two lines each."""
-    places = LineIndex(draft.text)
     lines = ["", screen.paint("House rules", "bold")]
     for one in report.lint:
-        line, _ = places.locate(one.span.start)
+        place = draft_number(draft, one.span.start)
         words = shorten(draft.text[one.span.start : one.span.end], 40)
         said = f"“{words}”: {one.message} [{one.rule}]"
-        lines += hanging(f"{line:>5} ", said, screen, indent="").split("\n")
+        lines += hanging(f"{place:>5} ", said, screen, indent="").split("\n")
     return lines
 
 
