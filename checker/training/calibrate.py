@@ -23,7 +23,9 @@ from checker.entail import OnnxEntailment, read_config, softmax
 from checker.evaluate.entailment import answers, figures
 from checker.training.mixture import read_pairs
 
-SHORT = ("mnli", "snli", "fever", "fm2", "healthver", "rte", "lingnli", "made_dev")
+SHORT = (
+    "mnli", "snli", "fever", "fm2", "healthver", "rte", "lingnli", "made_dev", "written_dev",
+)  # fmt: skip
 """Development sets whose premises mostly fit into one window."""
 SETS = (*SHORT, "wice_claim_oracle", "frank")
 """Development sets that the temperature is fitted on, the same number of pairs of each."""

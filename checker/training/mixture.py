@@ -1,9 +1,10 @@
-"""Which labelled pairs the entailment models are trained on, and how many of each kind.
+r"""Which labelled pairs the entailment models are trained on, and how many of each kind.
 
 A mixture is drawn once, with a fixed seed, and written to one JSON Lines file; a run that resumes
 reads the same file from where it stopped.
 
-    python -m checker.training.mixture --sets FOLDER --made made_train.jsonl --out mixture.jsonl
+    python -m checker.training.mixture --sets FOLDER --made made_train.jsonl \
+        --written written_train.jsonl --out mixture.jsonl
 """
 
 from __future__ import annotations
@@ -90,15 +91,37 @@ def write_pairs(pairs: list[dict[str, str]], path: Path) -> None:
             out.write(json.dumps(pair, ensure_ascii=False) + "\n")
 
 
-def mix(folder: Path, made: Path, *, public: int, own: int, seed: int) -> list[dict[str, str]]:
-    """Draw so many public pairs and so many made ones, shuffled together."""
+def mix(
+    folder: Path, made: Path, *, public: int, own: int, seed: int, written: Path | None = None
+) -> list[dict[str, str]]:
+    """Draw so many public pairs and so many made ones, and every written one, shuffled together."""
     rng = random.Random(seed)
     drawn = draw(PUBLIC, folder=folder, seed=seed)[:public]
     pairs = list(read_pairs(made))
     rng.shuffle(pairs)
     drawn += pairs[:own]
+    if written:
+        drawn += among_others(list(read_pairs(written)), rng=rng)
     rng.shuffle(drawn)
     return drawn
+
+
+BESIDE = 0.18
+"""Share of written pairs whose passage stands beside another that has nothing to do with it."""
+
+
+def among_others(pairs: list[dict[str, str]], *, rng: random.Random) -> list[dict[str, str]]:
+    """Put some premises beside another one: the label stays, the model learns to look past it."""
+    premises = [pair["premise"] for pair in pairs]
+    made = []
+    for pair in pairs:
+        other = rng.choice(premises)
+        if rng.random() < BESIDE and other != pair["premise"]:
+            both = [pair["premise"], other]
+            rng.shuffle(both)
+            pair = {**pair, "premise": " ".join(both)}
+        made.append(pair)
+    return made
 
 
 def main() -> None:
@@ -106,12 +129,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sets", type=Path, required=True, help="folder of the public sets")
     parser.add_argument("--made", type=Path, required=True, help="pairs of checker.training.made")
+    parser.add_argument("--written", type=Path, help="pairs of checker.training.written")
     parser.add_argument("--public", type=int, default=130_000)
     parser.add_argument("--own", type=int, default=65_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    pairs = mix(args.sets, args.made, public=args.public, own=args.own, seed=args.seed)
+    pairs = mix(
+        args.sets,
+        args.made,
+        public=args.public,
+        own=args.own,
+        seed=args.seed,
+        written=args.written,
+    )
     write_pairs(pairs, args.out)
     print(f"{args.out}: {len(pairs)} pairs")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import random
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from checker.training import shipped, written
+from checker.training import mixture, shipped, written
 from claims.resources import data_path
 
 
@@ -37,6 +38,17 @@ def test_pairs_carry_labels_and_unrelated_statements(tmp_path: Path) -> None:
     assert kinds[("written", "entailment")] == kinds[("written", "neutral")] == 40
     assert 0 < kinds[("unrelated", "neutral")] < 40
     assert len(kinds) == 3
+
+
+def test_some_passages_stand_beside_others(tmp_path: Path) -> None:
+    """The label stays, the passage is still there, and most are left alone."""
+    rows = written.pairs_of(groups(tmp_path, 60), seed=1)
+    made = mixture.among_others(rows, rng=random.Random(1))  # noqa: S311  # no secret
+    changed = [(a, b) for a, b in zip(rows, made, strict=True) if a != b]
+    assert 0 < len(changed) < len(rows) / 3
+    for before, after in changed:
+        assert before["premise"] in after["premise"]
+        assert before["label"] == after["label"]
 
 
 def test_the_groups_in_the_project_are_whole() -> None:
