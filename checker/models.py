@@ -52,14 +52,15 @@ class Statement:
     """A sentence somebody wants to publish, read: `content` is what is claimed, `claimed` who for.
 
     `span` lies in the text the statement came from (a draft, or the statement itself); `claimed`
-    is the chain of sources it names, outermost first; `quotes` are its words in quotation marks;
-    `context` is what stands before it in a draft.
+    is the chain of sources it names, outermost first, or `jointly` those who say it side by side;
+    `quotes` are its words in quotation marks; `context` is what stands before it in a draft.
     """
 
     text: str
     span: Span
     content: str
     claimed: tuple[Source, ...] = ()
+    jointly: bool = False
     quotation: Quotation | None = None
     quotes: tuple[Mention, ...] = ()
     context: str = ""

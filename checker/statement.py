@@ -3,45 +3,47 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from checker.claimed import claimed_source, is_reference
+from checker.claimed import claimed_sources, is_reference
 from checker.models import Statement
-from checker.statement_forms import (
-    AS_SAID,
-    BAD_SOURCE,
-    BARE,
-    CITED,
-    CUE,
-    DENIAL,
-    FINITE,
-    FRAME,
-    IT_IS_SAID,
-    LEADING,
-    OPENING,
-    PLAIN,
-    QUOTED_AS,
-    SPLIT_QUOTE,
-    TAIL,
-    TAIL_INVERTED,
-    THAT,
-    TOLD,
-    TOLD_AFTER,
-    TRAILING,
-    WAS_QUOTED,
-)
+from checker.reading.acts import acted_on, acting
+from checker.reading.frames import impersonal, inside, leading, nouns, quoted, trailing
+from checker.reading.framing import framing
+from checker.reading.headlines import headlines
+from checker.reading.line import Form, Found, line_of
+from checker.reading.reported import ending, saying
 from claims.models import Mention, Quotation, Source, SourceKind, Span
 from claims.quotes import find_quotes
 
+_FORMS: tuple[Form, ...] = (
+    quoted,
+    leading,
+    impersonal,
+    nouns,
+    trailing,
+    ending,
+    acted_on,
+    acting,
+    saying,
+    inside,
+    headlines,
+)
+"""Every way to name a source, the outermost first where a statement has several."""
+
 _DEPTH = 3
+_LONGEST = 4000
+"""Characters: nobody types a longer statement; it is taken as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reading:
-    """Content and sources of a sentence, read so far; offsets are into the sentence."""
+    """Content and sources of a sentence, read so far."""
 
     content: str
-    claimed: tuple[Source, ...]
+    claimed: tuple[Source, ...] = ()
+    jointly: bool = False
 
 
 def read_statement(text: str, *, span: Span | None = None, context: str = "") -> Statement:
@@ -59,158 +61,82 @@ def read_statement(text: str, *, span: Span | None = None, context: str = "") ->
     stripped = text.strip()
     quotes = find_quotes(text)
     reading = _read(stripped, context=context, depth=0)
-    if quotes and not reading.claimed:
-        reading = _spoken(stripped, context=context) or reading
     content = _capitalised(re.sub(r"^that,?\s", "", reading.content.strip(" ,")))
     if content != stripped:
-        content = _named(content, reading.claimed)
+        content = _named(content, reading.claimed, jointly=reading.jointly)
     return Statement(
         text=text,
         span=span or Span(start=0, end=len(text)),
         content=content or stripped,
         claimed=reading.claimed,
+        jointly=reading.jointly,
         quotation=_quotation(content, reading.claimed, quotes=quotes),
         quotes=quotes,
         context=context,
     )
 
 
-def _spoken(text: str, *, context: str) -> _Reading | None:
-    """A quotation in the frame of another verb: “Ruiz called the plan "a joke"”.
+def _read(text: str, *, context: str, depth: int) -> _Reading:
+    """What the text says and for whom, level by level."""
+    if depth >= _DEPTH or len(text) > _LONGEST:
+        return _Reading(content=text)
+    step = next(_steps(text, context=context), None)
+    if step is None and depth == 0:
+        step = next(_steps(text, context=context, forms=(framing,)), None)
+    if step is None:
+        return _Reading(content=text)
+    if step.content == text:
+        return step
+    said = re.sub(r"^(?:that,?\s|,\s)", "", step.content)
+    inner = _read(said, context=context, depth=depth + 1)
+    return _Reading(
+        content=inner.content,
+        claimed=(*step.claimed, *inner.claimed),
+        jointly=step.jointly or inner.jointly,
+    )
 
-    The whole is the content, and its subject the source.
-    """
-    if match := TOLD_AFTER.match(text):
-        return _chain([match["source"]], match["content"], context=context)
-    opening = OPENING.match(text)
-    match = FRAME.match(text[opening.end() :] if opening else text)
-    if match is None or BAD_SOURCE.search(match["source"]):
-        return None
-    source = claimed_source(match["source"], context=context)
-    return _Reading(content=text, claimed=(source,)) if source else None
+
+def _steps(text: str, *, context: str, forms: tuple[Form, ...] = _FORMS) -> Iterator[_Reading]:
+    """One level of attribution, by each form that fits and whose names are sources."""
+    line = line_of(text)
+    for form in forms:
+        for found in form(line):
+            reading = _resolved(found, context=context)
+            if reading is not None:
+                yield reading
 
 
-def _named(content: str, claimed: tuple[Source, ...]) -> str:
+def _resolved(found: Found, *, context: str) -> _Reading | None:
+    """The found names as sources; None where the first names nobody and points at nobody."""
+    sources: list[Source] = []
+    jointly = False
+    for depth, name in enumerate(found.names):
+        named = claimed_sources(name, context=context)
+        if not named and not depth and not is_reference(name.strip(" ,")):
+            return None
+        jointly = jointly or len(named) > 1
+        sources.extend(named)
+    content = found.content.strip()
+    if content.count("“") > content.count("”"):
+        content += "”"
+    return _Reading(content=content, claimed=tuple(sources), jointly=jointly) if content else None
+
+
+def _named(content: str, claimed: tuple[Source, ...], *, jointly: bool) -> str:
     """The content with a pronoun at its head replaced by the speaker that it stands for."""
     if not claimed:
         return content
     first, _, rest = content.partition(" ")
+    if jointly and first == "They":
+        return f"{' and '.join(source.name for source in claimed)} {rest}"
     speaker = claimed[-1]
     proper = not re.search(r"['’]s\b", speaker.name) and speaker.name[:1].isupper()
     if first in ("He", "She") and speaker.kind is SourceKind.PERSON and proper:
         return f"{speaker.name} {rest}"
-    if first in ("It", "They") and speaker.kind is SourceKind.ORGANISATION:
-        return f"{speaker.name} {rest}"
+    bodies = (SourceKind.ORGANISATION, *((SourceKind.OUTLET,) if first == "It" else ()))
+    if first in ("It", "They") and speaker.kind in bodies:
+        return f"{speaker.name if proper else f'The {speaker.name}'} {rest}"
     return content
-
-
-def _read(text: str, *, context: str, depth: int) -> _Reading:
-    if depth >= _DEPTH or len(text) > 4000:
-        return _Reading(content=text, claimed=())
-    step = _step(text, context=context)
-    if step is None:
-        return _Reading(content=text, claimed=())
-    if step.content == text:
-        return step
-    inner = _read(re.sub(r"^that,?\s|^,\s", "", step.content), context=context, depth=depth + 1)
-    return replace(inner, claimed=(*step.claimed, *inner.claimed))
-
-
-def _step(text: str, *, context: str) -> _Reading | None:
-    """One level of attribution, by the first form that fits."""
-    if match := SPLIT_QUOTE.match(text):
-        first, second = match["first"].rstrip(',”"'), match["second"].lstrip('“"')
-        return _chain([match["source"]], f"{first} {second}", context=context)
-    if match := IT_IS_SAID.match(text):
-        return _chain(
-            [match["source"]] if match["source"] else [], match["content"], context=context
-        )
-    for form in (WAS_QUOTED, QUOTED_AS):
-        if match := form.match(text):
-            names = [match["outer"], match["source"]] if match["outer"] else [match["source"]]
-            return _chain(names, match["content"], context=context)
-    for form in (LEADING, AS_SAID):
-        if match := form.match(text):
-            cited = match["cited"] if form is LEADING else None
-            names = [match["source"], *([cited] if cited else [])]
-            reading = _chain(names, match["content"], context=context)
-            if reading:
-                return reading
-    return _head(text, context=context) or _tail(text, context=context)
-
-
-def _head(text: str, *, context: str) -> _Reading | None:
-    """Read “X said that …” by the first cue whose subject can speak and whose object is said."""
-    opening = OPENING.match(text)
-    body = text[opening.end() :] if opening else text
-    match = DENIAL.match(body)
-    if match and not BAD_SOURCE.search(match["source"]):
-        source = claimed_source(match["source"], context=context)
-        return _Reading(content=text, claimed=(source,) if source else ())
-    for cue in CUE.finditer(body):
-        subject = body[: cue.start()]
-        if len(subject) > 130 or any(mark in subject for mark in '“”";'):
-            break
-        if BAD_SOURCE.search(subject) or cue["cue"].lower() in ("asked", "published", "quoted"):
-            continue
-        said = _said(body[cue.end() :], cue["cue"].lower())
-        if said is None:
-            continue
-        content, cited = said
-        citing = CITED.match(subject)
-        names = [citing["source"], citing["cited"]] if citing else [subject]
-        reading = _chain([*names, *([cited] if cited else [])], content, context=context)
-        if reading:
-            return reading
-    return None
-
-
-def _said(rest: str, cue: str) -> tuple[str, str | None] | None:
-    """What follows a cue as its content, and whom it cites; None if it is merely an object."""
-    match = THAT.match(rest)
-    if match and (not match["told"] or cue in ("told", "tells") or len(match["told"].split()) <= 5):
-        return match["content"], match["cited"]
-    if cue in ("told", "tells"):
-        told = TOLD.match(rest)
-        return (told["content"], None) if told else None
-    plain = PLAIN.match(rest)
-    if plain is None or cue not in BARE:
-        return None
-    content = plain["content"]
-    if re.match(
-        r"(?:to|for|of|on|about|in|with|by|as|from|no|nothing|so|little|\w+(?<=said))\b", content
-    ):
-        return None
-    return (content, None) if _is_clause(content) else None
-
-
-def _is_clause(content: str) -> bool:
-    words = content.split()
-    return len(words) >= 2 and bool(FINITE.search(" ".join(words[1:])))
-
-
-def _tail(text: str, *, context: str) -> _Reading | None:
-    for form in (TRAILING, TAIL, TAIL_INVERTED):
-        match = form.match(text)
-        if match is None or BAD_SOURCE.search(match["source"]):
-            continue
-        if form is TAIL and not _is_clause(match["content"]) and match["content"][:1] not in '“"':
-            continue
-        content = match["content"].rstrip(",")
-        closed = content + "”" if content.count("“") > content.count("”") else content
-        cited = match["cited"] if form is TAIL else None
-        names = [match["source"], *([cited] if cited else [])]
-        reading = _chain(names, closed, context=context)
-        if reading:
-            return reading
-    return None
-
-
-def _chain(names: list[str], content: str, *, context: str) -> _Reading | None:
-    sources = [claimed_source(name, context=context) for name in names]
-    if any(source is None for source in sources) and not is_reference(names[0].strip(" ,")):
-        return None
-    return _Reading(content=content, claimed=tuple(s for s in sources if s is not None))
 
 
 def _quotation(
@@ -219,8 +145,9 @@ def _quotation(
     if not quotes:
         return Quotation.INDIRECT if claimed else None
     bare = re.sub(r"\W", "", content)
-    quoted = re.sub(r"\W", "", "".join(quote.text for quote in quotes))
-    return Quotation.DIRECT if quoted and len(quoted) >= len(bare) else Quotation.MIXED
+    quoted_words = re.sub(r"\W", "", "".join(quote.text for quote in quotes))
+    whole = quoted_words and len(quoted_words) >= len(bare)
+    return Quotation.DIRECT if whole else Quotation.MIXED
 
 
 def _capitalised(content: str) -> str:

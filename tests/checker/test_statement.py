@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from pathlib import Path
+
 import pytest
 
 from checker.checkable import checkability
 from checker.compound import split_compound
+from checker.evaluate.readings import measure_readings, read_labelled
 from checker.statement import read_statement
+from claims.errors import LabelledDataError
 
 
 @pytest.mark.parametrize(
@@ -45,6 +50,23 @@ from checker.statement import read_statement
         ("It was reported that the port is shut.", "The port is shut.", []),
         ("Vega denied that the port is shut.", "Vega denied that the port is shut.", ["Vega"]),
         ("Ruiz called the plan “a joke”.", "Ruiz called the plan “a joke”.", ["Ruiz"]),
+        (
+            "Ana Ruiz, the mayor, told Radio Kestrel on Monday the port is shut.",
+            "The port is shut.",
+            ["Ana Ruiz"],
+        ),
+        ("Its director, Ana Ruiz, said that the port is shut.", "The port is shut.", ["Ana Ruiz"]),
+        ("Citing two traders, Reuters said oil fell.", "Oil fell.", ["Reuters", "two traders"]),
+        ("Reuters and the AP reported that oil fell.", "Oil fell.", ["Reuters", "AP"]),
+        ("Figures from the ONS show exports have fallen.", "Exports have fallen.", ["ONS"]),
+        ("The port, Vega said, is shut.", "The port is shut.", ["Vega"]),
+        ("Oil fell, said Ana Ruiz, the mayor.", "Oil fell", ["Ana Ruiz"]),
+        ("Vega to leave office: Reuters", "Vega to leave office", ["Reuters"]),
+        ("Peru was accused by Chile of fishing.", None, ["Chile"]),
+        ("Ruiz called the plan a joke.", None, ["Ruiz"]),
+        ("Turkey rejected a call by Peru for talks.", None, []),
+        ("The law says that dogs are kept on a lead.", None, []),
+        ("Theresa May said that oil will fall.", "Oil will fall.", ["Theresa May"]),
         ("The company reported a profit of $5 billion.", None, []),
         ("France called for talks with Iran.", None, []),
     ],
@@ -60,6 +82,42 @@ def test_a_pronoun_is_resolved_in_its_context() -> None:
     """Who "he" is stands in the sentences before."""
     statement = read_statement("He said that the port is shut.", context="Luis Vega came late.")
     assert [source.name for source in statement.claimed] == ["Luis Vega"]
+
+
+def test_the_figures_hold() -> None:
+    """Statements of the held-out part are read right as often as when they were last measured."""
+    measured = measure_readings(read_labelled(part="unseen"))
+    assert measured.right >= 0.92
+    assert measured.false_sources <= 0.05
+
+
+def test_malformed_labels_are_named_by_line(tmp_path: Path) -> None:
+    """The error for a bad line says which line."""
+    path = tmp_path / "bad.jsonl"
+    path.write_text('{"statement": "It rained."}\n', encoding="utf-8")
+    with pytest.raises(LabelledDataError, match="line 1"):
+        read_labelled(path)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "said ",
+        "Vega said that ",
+        "“a” ",
+        "X, the Y, ",
+        "according to ",
+        "as X said, ",
+        "A ",
+        "a's ",
+    ],
+)
+def test_any_statement_is_read_at_once(piece: str) -> None:
+    """Words that nearly fit a form over and over take no longer than others."""
+    text = (piece * 4000)[:4000]
+    start = time.perf_counter()
+    assert read_statement(text).text == text
+    assert time.perf_counter() - start < 10
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,92 @@
+"""What somebody does by words: “X denied …”, “X called Y a liar”, “X put the figure at …”.
+
+The whole sentence is the content: without its verb it would say something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.reading.line import Found, Line
+from checker.reading.subjects import is_subject, speakers_of
+from checker.reading.verbs import ADVERBS
+
+_SOME = r"[^;:]{2,130}?"
+_CLAIMS = (
+    r"(?:claims?|accusations?|allegations?|reports?|charges?|suggestions?|ideas?|notion"
+    r"|assertions?|rumou?rs?|criticism|complaints?|findings?)"
+)
+_MEASURES = (
+    r"(?:figure|number|cost|price|toll|total|damage|estimate|bill|share|population|loss|losses"
+    r"|value|size|rate|amount|count|death|age|turnout|odds|chance|risk)"
+)
+_AS_VERBS = (
+    r"(?:describ|characteri[sz]|label|labell|brand|dismiss|critici[sz]|denounc|hail|prais|portray"
+    r"|depict|condemn|decri|derid|attack|blast|present|paint|regard|defend|ridicul|mock)(?:e?[sd]|ed|es)"
+)
+_ACTS = (
+    rf"(?:den(?:ied|ies|y)|disput(?:ed|es)|refut(?:ed|es))\s(?!him\b|her\b|them\b)(?!{_SOME}\s(?:entry|access|bail|visas?)\b){_SOME}$",
+    rf"(?:reject|dismiss)(?:ed|s|es)\s(?:as\s\w+\s)?(?:(?:the|an?|any|all|such|these|those|what|his|her|its|their|\w+['’]s?)\s)?"
+    rf"(?:\w+\s){{0,2}}?{_CLAIMS}\b",
+    rf"accus(?:ed|es|e)\s{_SOME}\sof\b",
+    rf"blam(?:ed|es|e)\s{_SOME}\s(?:for|on)\b",
+    r"(?:calls|called|termed|deems|deemed)\s"
+    r"(?!for\b|on\b|off\b|in\b|at\b|to\b|up\b|upon\b|out\b|back\b|by\b|it\sa\sday\b)"
+    r"(?:[^\s,;:]+\s){1,9}?(?<!\sat\s)(?<!\sin\s)(?<!\sof\s)(?<!\sfor\s)(?<!\sto\s)(?<!\son\s)(?<!\sfrom\s)(?<!\sby\s)"
+    r"(?:an?|the|one\sof|“|\"|too|very|un\w+|il\w+|\w+(?:ful|ous|ive|ble|ical|ist|less))(?!\s(?:time|week)\b)",
+    rf"{_AS_VERBS}\s{_SOME}\sas\b",
+    r"(?:label(?:l?ed|s)|brand(?:ed|s)|dub(?:bed|s))\s(?:\S+\s){2,}",
+    r"(?:warn(?:ed|s)?)\s(?:[^,;:]{2,50}?\s)?(?:of|about|against)\b",
+    r"(?:forecasts?|forecasted|predict(?:ed|s)?|expect(?:ed|s)|estimat(?:ed|es)|project(?:ed|s)"
+    r"|anticipat(?:ed|es)|foresees?|foresaw|envisages?)\s(?!that\b|to\b)\S",
+    rf"puts?\s(?:(?:[\w’']+\s){{0,4}}?{_MEASURES}\b[^,;:]{{0,80}}?\sat\b|[^,;:]{{2,110}}?\sat\s(?:\w+\s){{0,2}}[\d$€£])",
+    r"(?:claim(?:ed|s)?)\s(?:to\s(?:have|be|know|represent|speak)|responsibility|credit)\b",
+    r"(?:alleg(?:ed|es|e))\s(?!that\b)\S",
+    r"(?:admit(?:ted|s)?|conced(?:ed|es)|acknowledg(?:ed|es))\s(?:to\s)?"
+    r"(?:(?:its|his|her|their|the|some|having|guilt|mistakes|errors|responsibility|defeat|fault)\b"
+    r"|\w{3,}ing\b)(?!\s(?:to|into)\shospital)",
+    r"argu(?:ed|es)\s(?:in\sfavou?r\sof|against)\b",
+    r"describ(?:ed|es)\s(?:how|why|what|ways)\b",
+    r"(?:is|are|was|were|has\sbeen|have\sbeen)\sadamant\sthat\b",
+)
+_ACT = re.compile(rf"\s{ADVERBS}(?:{'|'.join(_ACTS)})", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\s(?:(?:did|does|do|has|have|had)(?:\snot|n[’']t)\s|(?:has\s|had\s)?never\s)(?:\w+ly\s)?"
+    r"(?:say|said|claim|claimed|report|reported|tell|told|confirm|confirmed|announce|announced|write"
+    r"|written|state|stated|deny|denied)\b(?!\swhether)",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    r"\s(?:has\sbeen|have\sbeen|had\sbeen|was|were|is|are)\s(?:\w+ly\s)?(?:accused|blamed|criticised"
+    r"|criticized|condemned|denounced|described|branded|labelled|labeled|dubbed|called|said|reported"
+    r"|believed|thought|alleged|estimated|expected|praised|hailed|ridiculed|mocked)\sby\s"
+    r"(?P<source>[^,;:“”\"•]{2,90}?)\s(?:of|for|as|to|an?|the|at|over)\b"
+)
+_WAS_TOLD = re.compile(
+    r"^[^,;:“”\"•]{2,80}\s(?:was|were|has\sbeen|have\sbeen)\s(?:told|informed|warned|assured)\sby\s"
+    r"(?P<source>[^,;:“”\"•]{2,90}?)\s(?:on\s\w+\s)?that\s(?P<content>\S.*)$",
+    re.DOTALL,
+)
+_REACH = 230
+"""Characters: what lies further on is no act of the first subject."""
+
+
+def acting(line: Line) -> Iterator[Found]:
+    """Read “X denied …”, “X accused Y of …”, “X did not say that …”."""
+    for form in (_ACT, _NEGATED):
+        match = form.search(line.open)
+        if match and match.start() <= _REACH:
+            names = speakers_of(line.open[: match.start()])
+            if names:
+                yield Found(names=names[:1], content=line.text)
+
+
+def acted_on(line: Line) -> Iterator[Found]:
+    """Read “Y has been accused by X of …”, “Y was told by X that …”."""
+    match = _WAS_TOLD.match(line.open)
+    if match:
+        yield Found(names=(match["source"],), content=line.text[match.start("content") :])
+    match = _PASSIVE.search(line.open)
+    if match and is_subject(match["source"]) and match.start() <= _REACH:
+        yield Found(names=(match["source"],), content=line.text)
