@@ -14,17 +14,21 @@ from checker.models import AttributionCheck, AttributionStatus, Evidence, Findin
 from claims.models import Link, Source, SourceKind
 from claims.outlets import same_source
 
+_ANY_BODY = frozenset(("company", "firm", "group", "organisation", "organization", "network"))
+"""What a statement may call any body without its name: "the company said"."""
+
 SAME_ANONYMOUS = 80.0
 """From which rapidfuzz token-set ratio two unnamed sources ("EU officials") are one."""
 
 
 def check_attribution(
-    claimed: Sequence[Source], evidence: Sequence[Evidence]
+    claimed: Sequence[Source], evidence: Sequence[Evidence], *, jointly: bool = False
 ) -> tuple[AttributionCheck, tuple[Finding, ...]]:
     """Whether the claimed sources are those of the evidence that decided, best first.
 
     Confirmed where one piece of evidence has every claimed source in its chain, or was published
-    by it; misattributed where all of it is somebody else's; the finding says whose and where.
+    by it (of sources named `jointly`, side by side, each may have evidence of its own);
+    misattributed where all of it is somebody else's; the finding says whose and where.
     """
     names = tuple(source.name for source in claimed)
     found = _found(evidence)
@@ -37,6 +41,9 @@ def check_attribution(
             chain = tuple(link.source for link in item.passage.chain)
             check = AttributionCheck(claimed=names, found=chain, status=AttributionStatus.CONFIRMED)
             return check, ()
+    backed = [any(is_source_of(source, item) for item in evidence) for source in claimed]
+    if jointly and all(backed):
+        return AttributionCheck(claimed=names, found=found, status=AttributionStatus.CONFIRMED), ()
     check = AttributionCheck(claimed=names, found=found, status=AttributionStatus.MISATTRIBUTED)
     return check, (_misattributed(claimed, evidence[0]),)
 
@@ -114,6 +121,8 @@ def is_same(source: Source, link: Link, *, text: str) -> bool:
         return _same_unnamed(source.name, link.source) or is_tied(
             source.name, link.source, text=text
         )
+    if link.kind is SourceKind.ORGANISATION and source.name.lower() in _ANY_BODY:
+        return True
     return _same_body(source.name, link.source) or is_tied(source.name, link.source, text=text)
 
 

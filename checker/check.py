@@ -208,7 +208,9 @@ class Checker:
         quote: Finding | None,
     ) -> Judgement:
         deciding = _deciding(answer.verdict, [item for item, _ in weighed])
-        check, misattributed = check_attribution(case.statement.claimed, deciding)
+        check, misattributed = check_attribution(
+            case.statement.claimed, deciding, jointly=case.statement.jointly
+        )
         supporting = [item for item in deciding if item.stance is Stance.SUPPORTS]
         findings = [*([quote] if quote else []), *misattributed, *findings_for(answer, weighed)]
         return Judgement(

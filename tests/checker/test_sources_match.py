@@ -68,6 +68,36 @@ def test_attribution(
     assert bool(findings) == (status == "misattributed")
 
 
+@pytest.mark.parametrize(
+    ("statement", "status"),
+    [
+        ("Reuters and Bloomberg said it rained.", "confirmed"),
+        ("Reuters and AFP said it rained.", "misattributed"),
+        ("Reuters said that Bloomberg said it rained.", "misattributed"),
+    ],
+)
+def test_sources_side_by_side_may_each_have_evidence(statement: str, status: str) -> None:
+    """Two outlets that report the same are no chain; one of them without evidence is a finding."""
+    items = [
+        entry("Rain fell.", ("Reuters", "outlet")),
+        entry("It rained.", ("Bloomberg", "outlet")),
+    ]
+    read = read_statement(statement)
+    check, findings = check_attribution(
+        read.claimed, [evidence(item) for item in items], jointly=read.jointly
+    )
+    assert check.status == status
+    assert bool(findings) == (status == "misattributed")
+
+
+def test_a_company_without_its_name_is_any_company() -> None:
+    """Nobody is misquoted by "the company said"."""
+    item = entry("It rained.", ("Delmar Steel", "organisation"))
+    claimed = read_statement("The company said it rained.").claimed
+    check, _ = check_attribution(claimed, [evidence(item)])
+    assert check.status is AttributionStatus.CONFIRMED
+
+
 def test_without_evidence_there_is_nothing_to_compare() -> None:
     """Not found is not misattributed."""
     check, _ = check_attribution(read_statement("Reuters said it rained.").claimed, [])
