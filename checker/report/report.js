@@ -37,6 +37,7 @@
       count += visible;
     }
     if (current && !shows(current, hidden)) choose(null);
+    root.classList.toggle("no-rules", hidden.has("lint"));
     live.textContent = `${count} of ${statements.length} statements shown`;
   }
 

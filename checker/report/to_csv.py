@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from checker.models import Report
+from checker.models import Draft, LintFinding, Report
 from checker.report.terminal import one_line
 from checker.report.to_line import LineIndex
 from checker.report.wording import leading, message, who_said
@@ -21,7 +21,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠"
 
 
 def render_csv(reports: Sequence[Report]) -> str:
-    """One row a statement, the evidence that decided last; RFC 4180, with a header."""
+    """One row a statement, the evidence that decided last; RFC 4180, with a header.
+
+    What the house rules mind follows, with "lint" for a verdict.
+    """
     rows = io.StringIO()
     writer = csv.writer(rows)
     writer.writerow(HEAD)
@@ -50,7 +53,25 @@ def render_csv(reports: Sequence[Report]) -> str:
                 "".join(place_of(piece.document, piece.passage.span.start) for piece in best),
             ]
             writer.writerow([cell(value) for value in cells])
+        for finding in report.lint:
+            row = _minded(finding, report.draft, places)
+            writer.writerow([cell(row.get(column, "")) for column in HEAD])
     return rows.getvalue()
+
+
+def _minded(finding: LintFinding, draft: Draft | None, places: LineIndex) -> dict[str, object]:
+    """The cells of what a house rule minds, by their columns."""
+    line, column = places.locate(finding.span.start)
+    return {
+        "path": draft.path if draft else "",
+        "line": line,
+        "column": column,
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "statement": draft.text[finding.span.start : finding.span.end] if draft else "",
+        "verdict": "lint",
+        "message": f"{finding.message} [{finding.rule}]",
+    }
 
 
 def cell(value: object) -> str:

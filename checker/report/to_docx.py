@@ -8,6 +8,8 @@ from __future__ import annotations
 import copy
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from checker.draft import read_draft
@@ -26,6 +28,7 @@ from checker.report.wording import (
     who_said,
 )
 from claims.errors import UsageError
+from claims.models import Span
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -35,16 +38,33 @@ _ONE = {f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}noBreakHyphen"}
 _AUTHOR, _INITIALS = "wirecheck", "wc"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A comment to write, and the words of the draft that it is about."""
+
+    span: Span
+    lines: tuple[str, ...]
+
+
 def render_docx(reports: Sequence[Report], original: bytes | None) -> bytes:
     """The file of one draft with its comments; `original` is the draft's own file, if a docx."""
     if len(reports) != 1 or reports[0].draft is None:
         raise UsageError("--format docx: give one draft at a time")
     report, draft = reports[0], reports[0].draft
-    remarks = [one for one in report.judgements if needs_comment(one)]
+    remarks = sorted(_remarks(report), key=lambda one: one.span)
     document = _annotated(original, remarks) if original else _written(draft, remarks)
     saved = io.BytesIO()
     document.save(saved)
     return saved.getvalue()
+
+
+def _remarks(report: Report) -> Iterator[Remark]:
+    """What an editor has to look at, and what the house rules mind."""
+    for judgement in report.judgements:
+        if needs_comment(judgement):
+            yield Remark(span=judgement.statement.span, lines=tuple(_words_on(judgement)))
+    for one in report.lint:
+        yield Remark(span=one.span, lines=(f"HOUSE RULE: {one.message} [{one.rule}]",))
 
 
 def needs_comment(judgement: Judgement) -> bool:
@@ -55,19 +75,18 @@ def needs_comment(judgement: Judgement) -> bool:
     )
 
 
-def _annotated(original: bytes, remarks: Sequence[Judgement]) -> WordDocument:
+def _annotated(original: bytes, remarks: Sequence[Remark]) -> WordDocument:
     """The draft's own document with comments on the words they are about."""
     from claims.documents.word import SEPARATOR, open_word, word_paragraphs
 
     document = open_word(original)
     at = 0
     for element, words in list(word_paragraphs(document)):
-        inside = [one for one in remarks if at <= one.statement.span.start < at + len(words)]
-        for judgement in reversed(inside):  # from the end, so that offsets stay true
-            span = judgement.statement.span
-            runs = _runs_between(element, span.start - at, min(span.end - at, len(words)))
+        for remark in remarks:
+            start, end = remark.span.start - at, min(remark.span.end - at, len(words))
+            runs = _runs_between(element, start, end) if 0 <= start < len(words) else []
             if runs:
-                _comment(document, [_run(run, document) for run in (runs[0], runs[-1])], judgement)
+                _comment(document, [_run(run, document) for run in (runs[0], runs[-1])], remark)
         at += len(words) + len(SEPARATOR)
     return document
 
@@ -143,36 +162,33 @@ def _keep(run: Any, start: int, end: int) -> None:
         at += length
 
 
-def _written(draft: Draft, remarks: Sequence[Judgement]) -> WordDocument:
+def _written(draft: Draft, remarks: Sequence[Remark]) -> WordDocument:
     """A new document with the draft's headings and paragraphs."""
     import docx
 
     document = docx.Document()
     prose = read_draft(draft.text, draft.path)
     for block in prose.blocks:
-        if block.reason == "front matter":
-            continue
-        inside = [
-            one for one in remarks if block.span.start <= one.statement.span.start < block.span.end
-        ]
-        _write(document, prose, block, inside)
+        if block.reason != "front matter":
+            start, end = block.span.start, block.span.end
+            inside = [one for one in remarks if start <= one.span.start < end]
+            _write(document, prose, block, inside)
     return document
 
 
-def _write(
-    document: WordDocument, prose: Prose, block: Block, remarks: Sequence[Judgement]
-) -> None:
-    """One block as a paragraph, its statements as runs of their own."""
+def _write(document: WordDocument, prose: Prose, block: Block, remarks: Sequence[Remark]) -> None:
+    """One block as a paragraph, cut into runs wherever a remark begins or ends."""
     heading = block.reason == "heading"
     paragraph = document.add_heading("", 2) if heading else document.add_paragraph()
-    at = block.span.start
-    for judgement in remarks:
-        span = judgement.statement.span
-        paragraph.add_run(_words(prose, at, span.start))
-        run = paragraph.add_run(_words(prose, span.start, span.end))
-        _comment(document, [run], judgement)
-        at = span.end
-    paragraph.add_run(_words(prose, at, block.span.end))
+    last = block.span.end
+    cuts = {at for one in remarks for at in (one.span.start, min(one.span.end, last))}
+    runs = []
+    for start, end in pairwise(sorted({block.span.start, last, *cuts})):
+        runs.append((start, end, paragraph.add_run(_words(prose, start, end))))
+    for one in remarks:
+        held = [run for start, end, run in runs if one.span.start <= start and end <= one.span.end]
+        if held:
+            _comment(document, [held[0], held[-1]], one)
 
 
 def _words(prose: Prose, start: int, end: int) -> str:
@@ -180,14 +196,18 @@ def _words(prose: Prose, start: int, end: int) -> str:
     return valid_xml(printable(prose.visible(start, end)))
 
 
-def _comment(document: WordDocument, runs: Sequence[Any], judgement: Judgement) -> None:
-    """A comment with the verdict, what differs, who says so and where."""
-    lines = [f"{verdict_words(judgement).upper()}: {message(judgement)}"]
+def _words_on(judgement: Judgement) -> Iterator[str]:
+    """The verdict, what differs, who says so and where."""
+    yield f"{verdict_words(judgement).upper()}: {message(judgement)}"
     if is_misattributed(judgement):
-        lines.append(attribution_line(judgement) or "")
+        yield attribution_line(judgement) or ""
     for piece in leading(judgement):
         where = f"in {evidence_place(piece)}, passage {piece.passage.id}"
-        lines.append(f"{piece.stance.value}: {who_said(piece)}: {piece.passage.text} ({where})")
-    lines.append(CAVEAT)
-    words = "\n".join(valid_xml(one_line(line)) for line in lines if line)
+        yield f"{piece.stance.value}: {who_said(piece)}: {piece.passage.text} ({where})"
+    yield CAVEAT
+
+
+def _comment(document: WordDocument, runs: Sequence[Any], remark: Remark) -> None:
+    """A comment on some runs."""
+    words = "\n".join(valid_xml(one_line(line)) for line in remark.lines if line)
     document.add_comment(runs=runs, text=words, author=_AUTHOR, initials=_INITIALS)

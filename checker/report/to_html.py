@@ -9,16 +9,15 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import escape
 from itertools import count
 from pathlib import Path
 
-from checker.draft import read_draft
 from checker.models import Evidence, Judgement, Report, Stance, Verdict
-from checker.prose import Block, Prose
+from checker.report.html_draft import RULE, as_text, draft_html, rule_html
 from checker.report.places import draft_place, evidence_place
-from checker.report.terminal import one_line, printable
+from checker.report.terminal import one_line
 from checker.report.wording import (
     CAVEAT,
     MISATTRIBUTED,
@@ -28,7 +27,6 @@ from checker.report.wording import (
     is_misattributed,
     leading,
     sureness,
-    verdict_words,
     who_said,
 )
 
@@ -38,18 +36,16 @@ _SIDES = {
     Stance.CONFLICTS: "Against it",
     Stance.NEUTRAL: "Nearest passage",
 }
-_HEADINGS = ("heading",)
-_RAW = ("code", "table", "front matter")
 
 
 def render_html(reports: Sequence[Report]) -> str:
     """The page; drafts one after the other, numbers of statements run through."""
     style = (_FOLDER / "report.css").read_text(encoding="utf-8")
     script = (_FOLDER / "report.js").read_text(encoding="utf-8")
-    judgements = [judgement for report in reports for judgement in report.judgements]
     names = ", ".join(report.draft.path for report in reports if report.draft) or "statements"
     numbers = count(1)
-    drafts = "".join(_draft(report, numbers) for report in reports)
+    rules = count(1)
+    drafts = "".join(draft_html(report, numbers, rules) for report in reports)
     cards = "".join(
         _card(judgement, number, report)
         for number, (judgement, report) in enumerate(
@@ -65,9 +61,9 @@ def render_html(reports: Sequence[Report]) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{_text(names)}: wirecheck report</title>\n<style>{style}</style>\n</head>\n"
+        f"<title>{as_text(names)}: wirecheck report</title>\n<style>{style}</style>\n</head>\n"
         "<body>\n"
-        f"{_header(reports, names)}{_filters(judgements)}"
+        f"{_header(reports, names)}{_filters(reports)}"
         f'<main>\n<div class="draft">{drafts}</div>\n'
         '<div class="panel" role="region" aria-label="Evidence" tabindex="0">\n'
         '<button class="close" type="button" aria-label="Close the evidence">✕</button>\n'
@@ -75,7 +71,7 @@ def render_html(reports: Sequence[Report]) -> str:
         "next and the one before, Escape closes.</p>\n"
         f"{cards}</div>\n</main>\n"
         f'<p class="vh live" role="status" aria-live="polite"></p>\n'
-        f"<footer><p>{_text(CAVEAT)}</p></footer>\n<script>{script}</script>\n</body>\n</html>\n"
+        f"<footer><p>{as_text(CAVEAT)}</p></footer>\n<script>{script}</script>\n</body>\n</html>\n"
     )
 
 
@@ -85,23 +81,19 @@ def _digest(code: str) -> str:
     return f"sha256-{base64.b64encode(digest).decode()}"
 
 
-def _text(words: str) -> str:
-    """Words as text: escaped, without control sequences, on one line."""
-    return escape(one_line(words))
-
-
 def _header(reports: Sequence[Report], names: str) -> str:
     """What was checked against what."""
     info = reports[0].index
     return (
-        f"<header>\n<h1>{_text(names)}</h1>\n<p>checked against {info.documents} documents, "
-        f"{info.passages} passages ({_text(info.path)})</p>\n"
-        f"<p>models: {_text(info.embedder)}, {_text(info.entailment_model)}</p>\n</header>\n"
+        f"<header>\n<h1>{as_text(names)}</h1>\n<p>checked against {info.documents} documents, "
+        f"{info.passages} passages ({as_text(info.path)})</p>\n"
+        f"<p>models: {as_text(info.embedder)}, {as_text(info.entailment_model)}</p>\n</header>\n"
     )
 
 
-def _filters(judgements: Sequence[Judgement]) -> str:
-    """The counts, each a switch that shows or hides its statements."""
+def _filters(reports: Sequence[Report]) -> str:
+    """The counts, each a switch that shows or hides its statements, or what house rules mind."""
+    judgements = [judgement for report in reports for judgement in report.judgements]
     counts = Counter(judgement.verdict for judgement in judgements)
     wrong = sum(map(is_misattributed, judgements))
     buttons = [
@@ -111,6 +103,8 @@ def _filters(judgements: Sequence[Judgement]) -> str:
     ]
     if wrong:
         buttons.append(_button("misattributed", f"{MISATTRIBUTED[0]} misattributed", wrong))
+    if minded := sum(len(report.lint) for report in reports):
+        buttons.append(_button("lint", f"{RULE} house rules", minded))
     total = f'<span class="vh">{len(judgements)} statements; show or hide by verdict</span>'
     return f'<nav class="filters" aria-label="Verdicts">{total}{"".join(buttons)}</nav>\n'
 
@@ -118,70 +112,7 @@ def _filters(judgements: Sequence[Judgement]) -> str:
 def _button(value: str, words: str, number: int) -> str:
     return (
         f'<button type="button" class="{value}" value="{value}" aria-pressed="true">'
-        f"{_text(words)} {number}</button>"
-    )
-
-
-def _draft(report: Report, numbers: Iterator[int]) -> str:
-    """The draft's text with its statements as links to their evidence."""
-    if report.draft is None:
-        return "".join(
-            f"<p>{_statement(judgement, next(numbers), judgement.statement.text)}</p>\n"
-            for judgement in report.judgements
-        )
-    prose = read_draft(report.draft.text, report.draft.path)
-    waiting = sorted(report.judgements, key=lambda one: one.statement.span)
-    numbered = [(judgement, next(numbers)) for judgement in report.judgements]
-    places = {id(judgement): number for judgement, number in numbered}
-    blocks = []
-    for block in prose.blocks:
-        inside = [
-            one for one in waiting if block.span.start <= one.statement.span.start < block.span.end
-        ]
-        blocks.append(_block(prose, block, [(one, places[id(one)]) for one in inside]))
-    return "".join(blocks)
-
-
-def _block(prose: Prose, block: Block, inside: Sequence[tuple[Judgement, int]]) -> str:
-    """One paragraph of the draft."""
-    if block.reason in _RAW:
-        words = escape(printable(prose.masked[block.span.start : block.span.end]))
-        return f'<pre class="skipped" tabindex="0">{words}</pre>\n'
-    parts, at = [], block.span.start
-    for judgement, number in inside:
-        span = judgement.statement.span
-        parts.append(escape(_visible(prose, at, span.start)))
-        parts.append(_statement(judgement, number, _visible(prose, span.start, span.end)))
-        at = span.end
-    parts.append(escape(_visible(prose, at, block.span.end)))
-    tag = "h2" if block.reason in _HEADINGS else "p"
-    skipped = ' class="skipped"' if block.reason and tag == "p" else ""
-    return f"<{tag}{skipped}>{''.join(parts).strip()}</{tag}>\n"
-
-
-def _visible(prose: Prose, start: int, end: int) -> str:
-    """The visible words between two offsets, without control sequences."""
-    return printable(prose.visible(start, end))
-
-
-def _kinds(judgement: Judgement) -> str:
-    """The filters that a statement answers to."""
-    wrong = " misattributed" if is_misattributed(judgement) else ""
-    return f"{judgement.verdict.value}{wrong}"
-
-
-def _statement(judgement: Judgement, number: int, words: str) -> str:
-    """A statement in the draft: a link to its evidence, its verdict told by more than colour."""
-    wrong = is_misattributed(judgement)
-    sign = f'<span class="sign" aria-hidden="true">{SYMBOLS[judgement.verdict][0]}</span>'
-    if wrong:
-        sign += f'<span class="sign wrong" aria-hidden="true">{MISATTRIBUTED[0]}</span>'
-    kinds = _kinds(judgement)
-    return (
-        f'<a class="s {kinds.split(" ")[0]}" id="s{number}" href="#e{number}" '
-        f'data-kinds="{kinds}">'
-        f'{escape(words)}<span class="vh"> ({_text(verdict_words(judgement))})</span>'
-        f"{sign}</a>"
+        f"{as_text(words)} {number}</button>"
     )
 
 
@@ -204,9 +135,10 @@ def _card(judgement: Judgement, number: int, report: Report) -> str:
     ]
     return (
         f'<section class="card {verdict.value}" id="e{number}" aria-labelledby="h{number}">\n'
-        f'<h2 id="h{number}">{SYMBOLS[verdict][0]} {_text(WORDS[verdict])}{wrong}</h2>\n'
-        f'<p class="where">{_text(" · ".join(notes))}</p>\n'
+        f'<h2 id="h{number}">{SYMBOLS[verdict][0]} {as_text(WORDS[verdict])}{wrong}</h2>\n'
+        f'<p class="where">{as_text(" · ".join(notes))}</p>\n'
         f"{_findings(judgement)}{_attribution(judgement)}{_why_not(judgement)}"
+        f"{_rules(judgement, report)}"
         + "".join(_evidence(piece, judgement) for piece in shown)
         + _others(others, judgement)
         + f'<p class="back"><a href="#s{number}">back to the text</a></p>\n</section>\n'
@@ -218,7 +150,7 @@ def _findings(judgement: Judgement) -> str:
     if not judgement.findings:
         return ""
     items = "".join(
-        f"<li>{_text(finding.kind.value)}: {_text(finding.message)}</li>"
+        f"<li>{as_text(finding.kind.value)}: {as_text(finding.message)}</li>"
         for finding in judgement.findings
     )
     return f"<h3>What differs</h3>\n<ul>{items}</ul>\n"
@@ -227,16 +159,29 @@ def _findings(judgement: Judgement) -> str:
 def _attribution(judgement: Judgement) -> str:
     """Did the named source say it?"""
     words = attribution_line(judgement)
-    return f"<h3>Attribution</h3>\n<p>{_text(words)}</p>\n" if words else ""
+    return f"<h3>Attribution</h3>\n<p>{as_text(words)}</p>\n" if words else ""
 
 
 def _why_not(judgement: Judgement) -> str:
     """What to say where there is no verdict to show evidence for."""
     if judgement.verdict is Verdict.NOT_CHECKABLE:
-        return f"<p>{_text(judgement.explanation.row)}</p>\n"
+        return f"<p>{as_text(judgement.explanation.row)}</p>\n"
     if judgement.verdict is Verdict.NO_SOURCE and not judgement.findings:
         return "<p>Nothing in the index backs or contradicts it.</p>\n"
     return ""
+
+
+def _rules(judgement: Judgement, report: Report) -> str:
+    """What the house rules mind in the statement."""
+    span = judgement.statement.span
+    inside = [one for one in report.lint if span.start <= one.span.start < span.end]
+    if report.draft is None or not inside:
+        return ""
+    items = "".join(
+        f"<li>“{as_text(report.draft.text[one.span.start : one.span.end])}”{rule_html(one)}</li>"
+        for one in inside
+    )
+    return f"<h3>House rules</h3>\n<ul>{items}</ul>\n"
 
 
 def _evidence(piece: Evidence, judgement: Judgement) -> str:
@@ -246,12 +191,12 @@ def _evidence(piece: Evidence, judgement: Judgement) -> str:
     theirs = [finding.evidence for finding in findings]
     where = f"in {evidence_place(piece)}, passage {piece.passage.id}"
     return (
-        f"<h3>{_SIDES[piece.stance]}: {_text(who_said(piece))}</h3>\n"
+        f"<h3>{_SIDES[piece.stance]}: {as_text(who_said(piece))}</h3>\n"
         '<div class="sides"><div><p class="where">the statement</p><blockquote>'
         f"{_marked(one_line(judgement.statement.text), ours)}</blockquote></div>"
         '<div><p class="where">the passage</p><blockquote>'
         f"{_passage(piece, theirs)}</blockquote></div></div>\n"
-        f'<p class="where">{_text(where)}</p>\n'
+        f'<p class="where">{as_text(where)}</p>\n'
     )
 
 

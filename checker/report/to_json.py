@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from checker.models import Report
-from checker.report.record import Record, judgement_record, report_record
+from checker.report.record import Record, judgement_record, lint_records, report_record
 
 
 def render_json(reports: Sequence[Report], *, explain: bool = False) -> str:
@@ -15,7 +15,7 @@ def render_json(reports: Sequence[Report], *, explain: bool = False) -> str:
 
 
 def render_jsonl(reports: Sequence[Report], *, explain: bool = False) -> str:
-    """One judgement a line; a draft's carry its path."""
+    """One judgement a line, then what the house rules mind; a draft's carry its path."""
     lines = []
     for report in reports:
         for judgement in report.judgements:
@@ -23,6 +23,7 @@ def render_jsonl(reports: Sequence[Report], *, explain: bool = False) -> str:
             if report.draft:
                 record["draft"] = report.draft.path
             lines.append(json.dumps(record, ensure_ascii=False))
+        lines += [json.dumps(record, ensure_ascii=False) for record in lint_records(report)]
     return "".join(f"{line}\n" for line in lines)
 
 

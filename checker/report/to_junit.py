@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
-from checker.models import AttributionStatus, Draft, Judgement, Report, Verdict
+from checker.models import AttributionStatus, Draft, Judgement, LintFinding, Report, Verdict
 from checker.report.places import draft_place
 from checker.report.terminal import one_line
 from checker.report.wording import attribution_line, is_accepted, message, verdict_words
@@ -18,7 +18,10 @@ _FAILURES = (Verdict.CONFLICT, Verdict.DISPUTED)
 def render_junit(
     reports: Sequence[Report], levels: frozenset[str] = frozenset(("conflict", "disputed"))
 ) -> str:
-    """A suite a draft; what is at the `--fail-on` levels fails, what is no claim is skipped."""
+    """A suite a draft; what is at the `--fail-on` levels fails, what is no claim is skipped.
+
+    What the house rules mind are cases, too, which fail at the level "lint".
+    """
     suites = "".join(_suite(report, levels) for report in reports)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="wirecheck">\n'
     return f"{head}{suites}</testsuites>\n"
@@ -31,13 +34,17 @@ def _suite(report: Report, levels: frozenset[str]) -> str:
         id(one): frozenset() if is_accepted(one, report) else levels for one in report.judgements
     }
     failed = sum(_fails(one, levels_of[id(one)]) for one in report.judgements)
+    failed += len(report.lint) if "lint" in levels else 0
     skipped = sum(one.verdict is Verdict.NOT_CHECKABLE for one in report.judgements)
     cases = "".join(
         _case(one, path, _place(one, number, report.draft), levels_of[id(one)])
         for number, one in enumerate(report.judgements, start=1)
     )
+    if report.draft:
+        cases += "".join(_minded(one, report.draft, levels) for one in report.lint)
+    tests = len(report.judgements) + len(report.lint)
     return (
-        f'<testsuite name={_attribute(path)} tests="{len(report.judgements)}" '
+        f'<testsuite name={_attribute(path)} tests="{tests}" '
         f'failures="{failed}" errors="0" skipped="{skipped}" time="0">\n{cases}</testsuite>\n'
     )
 
@@ -62,6 +69,19 @@ def _case(judgement: Judgement, path: str, place: str, levels: frozenset[str]) -
     else:
         return f"{head}/>\n"
     return f"{head}>{inside}</testcase>\n"
+
+
+def _minded(finding: LintFinding, draft: Draft, levels: frozenset[str]) -> str:
+    """What a house rule minds, as a case."""
+    words = draft.text[finding.span.start : finding.span.end]
+    name = f"{draft_place(draft, finding.span.start)}: {words}"
+    head = f'<testcase classname={_attribute(draft.path)} name={_attribute(name)} time="0">'
+    kind, message_ = _attribute(f"lint/{finding.rule}"), _attribute(finding.message)
+    inside = f"<failure type={kind} message={message_}/>"
+    if "lint" not in levels:
+        said = escape(valid_xml(one_line(f"{finding.rule}: {finding.message}")))
+        inside = f"<system-out>{said}</system-out>"
+    return f"{head}{inside}</testcase>\n"
 
 
 def _fails(judgement: Judgement, levels: frozenset[str]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from urllib.parse import quote
 
+from checker.lint import rules
 from checker.models import AttributionStatus, Evidence, Judgement, Report
 from checker.report.places import evidence_place
 from checker.report.record import Record, judgement_record
@@ -44,14 +45,17 @@ _KINDS = {"supported": "pass", "not_checkable": "notApplicable"}
 
 def render_sarif(reports: Sequence[Report]) -> str:
     """One run with a result a statement, and one more where it is misattributed."""
-    results = [result for report in reports for result in (*_results(report), *_lint(report))]
+    minded = sorted({one.rule for report in reports for one in report.lint})
+    results = [
+        result for report in reports for result in (*_results(report), *_lint(report, minded))
+    ]
     return dump(
         {
             "$schema": SCHEMA,
             "version": "2.1.0",
             "runs": [
                 {
-                    "tool": {"driver": _driver()},
+                    "tool": {"driver": _driver(minded)},
                     "columnKind": "unicodeCodePoints",
                     "artifacts": [
                         {"location": {"uri": _uri(report.draft.path)}, "roles": ["analysisTarget"]}
@@ -65,8 +69,8 @@ def render_sarif(reports: Sequence[Report]) -> str:
     )
 
 
-def _driver() -> Record:
-    """The tool and its rules."""
+def _driver(minded: Sequence[str]) -> Record:
+    """The tool, its verdicts as rules, and the house rules that mind something."""
     return {
         "name": "wirecheck",
         "version": version(),
@@ -78,8 +82,23 @@ def _driver() -> Record:
                 "defaultConfiguration": {"level": level},
             }
             for rule, (level, words) in _RULES.items()
-        ],
+        ]
+        + [_house_rule(rule) for rule in minded],
     }
+
+
+def _house_rule(name: str) -> Record:
+    """A house rule with its example, and how it is better said."""
+    record: Record = {
+        "id": f"lint/{name}",
+        "name": name.replace("-", " ").title().replace(" ", ""),
+        "defaultConfiguration": {"level": "warning"},
+    }
+    rule = next((one for one in rules() if one.id == name), None)
+    if rule:
+        words = f"Not “{rule.example}” but “{rule.better}”"
+        record |= {"shortDescription": {"text": rule.message}, "help": {"text": words}}
+    return record
 
 
 def _results(report: Report) -> Iterator[Record]:
@@ -107,7 +126,7 @@ def _results(report: Report) -> Iterator[Record]:
             yield {**_head("misattributed", attribution_line(judgement) or "misattributed"), **base}
 
 
-def _lint(report: Report) -> Iterator[Record]:
+def _lint(report: Report, minded: Sequence[str]) -> Iterator[Record]:
     """A result for each thing that the house rules mind."""
     if report.draft is None:
         return
@@ -117,6 +136,7 @@ def _lint(report: Report) -> Iterator[Record]:
         place = {"artifactLocation": {"uri": _uri(report.draft.path)}, "region": region}
         yield {
             "ruleId": f"lint/{one.rule}",
+            "ruleIndex": len(_RULES) + minded.index(one.rule),
             "kind": "fail",
             "level": "warning",
             "message": {"text": one_line(one.message)},

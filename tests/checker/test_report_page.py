@@ -16,6 +16,7 @@ from checker.models import Report
 from checker.report.to_html import render_html
 from tests.checker.made import every_verdict
 from tests.checker.test_report_formats import hostile_report
+from tests.checker.test_report_lint import minded_report
 
 sync_api = pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
@@ -64,7 +65,11 @@ OPTIONS = [
 
 
 @pytest.mark.parametrize("options", OPTIONS)
-@pytest.mark.parametrize("report", [every_verdict(), hostile_report()], ids=["usual", "hostile"])
+@pytest.mark.parametrize(
+    "report",
+    [every_verdict(), minded_report(), hostile_report()],
+    ids=["usual", "minded", "hostile"],
+)
 def test_page_is_quiet_and_accessible(
     browser: Any, tmp_path: Path, report: Report, options: dict[str, Any]
 ) -> None:
@@ -106,6 +111,18 @@ def test_filters(browser: Any, tmp_path: Path) -> None:
     visit.page.keyboard.press("j")
     assert visit.open_cards() == ["e2"]
     assert visit.page.inner_text(".live") == "4 of 5 statements shown"
+
+
+def test_house_rules(browser: Any, tmp_path: Path) -> None:
+    """The list leads to the words; its switch hides the marks and leaves the statements."""
+    visit = Visit(browser, tmp_path / "a.html", minded_report())
+    visit.page.click(".rules a >> nth=1")
+    assert visit.page.evaluate("document.querySelector(':target').id") == "l2"
+    assert visit.page.is_visible("#l1 .sign")
+    visit.page.click("nav button[value=lint]")
+    assert not visit.page.is_visible("#l1 .sign")
+    assert not visit.page.is_visible(".rules")
+    assert visit.page.inner_text(".live") == "5 of 5 statements shown"
 
 
 def test_print_shows_everything(browser: Any, tmp_path: Path) -> None:
