@@ -116,6 +116,7 @@ def _is_one(words: str) -> bool:
 
 def claimed_source(words: str, *, context: str) -> Source | None:
     """Who the words name; None where they name nobody (a pronoun that nothing resolves)."""
+    words = re.sub(r"\s\([^()]{1,40}\)", "", words)
     words = _without_when(words.strip(" ,"))
     words, role = _role(words)
     if is_reference(words):

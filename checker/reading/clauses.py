@@ -33,7 +33,7 @@ _ADJUNCT = rf"\s(?:(?-i:{SURELY_WHEN})|{_WHERE}|to\sreporters|to\sjournalists)"
 _BEFORE = re.compile(rf"^(?:{_ADJUNCT}){{0,3}}")
 _STARTS = (
     rf"(?:on|in|at|to|from|via|last|this|late|early|earlier|later|yesterday|today|during|after|before"
-    rf"|again|by|for|with|through|under|over|{_WEEKDAY}|{_MONTH}|as|while|when|publicly)"
+    rf"|again|by|for|with|through|under|over|{_WEEKDAY}|{_MONTH}|as|while|when|publicly|of|about|\w+ly)"
 )
 _SAID = re.compile(
     rf"^(?:\s{_STARTS}\b[^,;:“”\"•]{{0,90}}?)?"

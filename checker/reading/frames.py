@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from checker.reading.clauses import is_clause
 from checker.reading.line import Found, Line
-from checker.reading.subjects import is_role, is_speaker, is_subject
+from checker.reading.subjects import is_role, is_speaker, is_subject, speakers_of
+from claims.outlets import find_outlet, is_outlet_like
 
 _NAME = r"[^,;:“”\"•]{2,110}?"
 _BY = (
@@ -18,6 +19,11 @@ _LEADING = re.compile(
     rf"^(?:[^\W\d_][^,;:“”\"•]{{1,60}},\s)?(?:{_BY}|per)\s(?P<source>{_NAME})"
     rf"(?:,\sciting\s(?P<cited>{_NAME}))?,\s(?P<content>\S.*)$",
     re.DOTALL | re.IGNORECASE,
+)
+_LED_ON = re.compile(
+    r"^(?:According\sto|Per)\s(?P<source>(?:[A-Z][\w.’'-]*\s?){1,4}(?<!\s))\s"
+    r"(?P<content>(?:the|an?|its?|his|her|their|no|he|she|they|\d)\b.*)$",
+    re.DOTALL,
 )
 _LED = re.compile(r"^(?:But|And|However|Meanwhile|Also|Still|On|In|At|Last|This)\b")
 _ROLE = re.compile(r"^(?P<role>[^,;:“”\"•]{2,80}),\s(?P<content>\S.*)$", re.DOTALL)
@@ -80,6 +86,19 @@ _OWNED = (
 _NOUN_IS = re.compile(
     rf"{_OWNED}\s(?:is|was|has\sbeen|remains)\sthat\s(?P<content>\S.*)$", re.DOTALL
 )
+_WHAT_IS = re.compile(
+    rf"^What\s(?P<source>{_NAME})\s(?:{_SAID})\s(?:is|was)\sthat\s(?P<content>\S.*)$", re.DOTALL
+)
+_VOICED = re.compile(
+    r"\s(?:(?:has|have|had|also|again|\w+ly)\s)*(?:express|voic|issu|rais|repeat|reiterat|offer|renew|advanc|stat|shar"
+    r"|mak|mad|giv|gav|hold|held|take|took|has|have|had|is\sof|was\sof|are\sof)(?:e[sd]?|es|s|ed)?\s"
+    r"(?:(?:an?|the|his|her|its|their|great|some|strong|serious|fresh|new|public|personal|clear|no)\s){0,3}"
+    r"(?:concerns?|fears?|hopes?|confidence|doubts?|assurances?|warnings?|views?|opinions?|belief|conviction"
+    r"|claims?|allegations?|accusations?|complaints?|certainty|optimism|alarm|worry|worries|statements?|point"
+    r"|impression|prediction|theory|suspicions?|argument|case|promise|pledge|position|suggestion)"
+    r"\s(?:in\s\w+\s)?that\s(?P<content>\S.*)$",
+    re.DOTALL,
+)
 _NOUN_THAT = re.compile(rf"{_OWNED}\sthat\s(?P<rest>\S.*)$", re.DOTALL)
 _AFTERMATH = re.compile(
     r"\s(?:was|were|is|has\sbeen|have\sbeen)\s(?:picked\sup|taken\sup|repeated|echoed|carried"
@@ -110,6 +129,9 @@ def leading(line: Line) -> Iterator[Found]:
         if role and not cited and is_role(role["role"]):
             content += role.start("content")
         yield Found(names=(match["source"], *cited), content=line.text[content:])
+    match = _LED_ON.match(line.open)
+    if match and is_clause(line.open[match.start("content") :]):
+        yield Found(names=(match["source"],), content=line.text[match.start("content") :])
     match = _AS_SAID.match(line.open)
     if match:
         yield Found(names=(match["source"],), content=line.text[match.start("content") :])
@@ -127,7 +149,8 @@ def trailing(line: Line) -> Iterator[Found]:
     if credit:
         name = credit["inside"] or credit["after"] or credit["dash"]
         kept = credit.start() + (credit.group()[0] not in " ")
-        yield Found(names=(name,), content=line.text[:kept])
+        if not credit["inside"] or find_outlet(name) or name.isupper() or is_outlet_like(name):
+            yield Found(names=(name,), content=line.text[:kept])
 
 
 def inside(line: Line) -> Iterator[Found]:
@@ -165,10 +188,14 @@ def impersonal(line: Line) -> Iterator[Found]:
 
 def nouns(line: Line) -> Iterator[Found]:
     """Read “X's view is that …”; “X's claim that … is false” is a claim about X's."""
-    match = _NOUN_IS.match(line.open)
+    match = _NOUN_IS.match(line.open) or _WHAT_IS.match(line.open)
     if match:
         yield Found(names=(match["source"],), content=line.text[match.start("content") :])
         return
+    match = _VOICED.search(line.open)
+    names = speakers_of(line.open[: match.start()]) if match else None
+    if match and names:
+        yield Found(names=names, content=line.text[match.start("content") :])
     match = _NOUN_THAT.match(line.open)
     if match and is_subject(match["source"]):
         after = _AFTERMATH.search(match["rest"])

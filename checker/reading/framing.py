@@ -10,7 +10,7 @@ from checker.reading.subjects import speakers_of
 
 _FRAME = re.compile(
     r"^(?P<source>[^;:“”\"•]{2,160}?)\s(?:also\s|once\s|has\s|have\s|had\s|later\s|\w+ly\s)*"
-    r"(?P<verb>(?!\w*(?:ly|ness)\b)[a-z]{2,}(?:ed|es|[^s]s)|spoke|told|saw|held|put|swore|made|gave)\s"
+    r"(?P<verb>(?!\w*(?:ly|ness|ing)\b|(?:this|its|his|hers|us|was|has|does|plus|across|always|ours)\b)[a-z]{2,}(?:ed|es|[^s]s)|spoke|told|saw|held|put|swore|made|gave)\s"
     r"[^“”\"]*[“\"]"
 )
 

@@ -48,5 +48,8 @@ def _speaks(words: str, *, first: bool) -> bool:
     last = lower[-1]
     if last in ROLES | ORGANISATIONS | ANONYMOUS | _BODIES or last.removesuffix("s") in ROLES:
         return True
+    owner, _, name = words.partition("’s ") if "’s " in words else words.partition("'s ")
+    if name and country_of(owner) is not None:
+        return _speaks(name, first=first)
     names = find_names(f"Yesterday {words}")
     return len(names) == 1 and names[0].text == words and not names[0].country

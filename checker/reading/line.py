@@ -10,12 +10,13 @@ from typing import Protocol
 from claims.quotes import find_quotes
 
 _HIDDEN = "•"
+_SPACE = re.compile(r"\s")
 _INSIDE = re.compile(r"\S")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A sentence; `open` has a bullet for every character in quotation marks, at the same place."""
+    """A sentence; `open` has plain spaces, and bullets for what is in quotation marks."""
 
     text: str
     open: str
@@ -50,4 +51,4 @@ def line_of(text: str) -> Line:
     for quote in find_quotes(text):
         hidden = _INSIDE.sub(_HIDDEN, quote.text)
         shown = shown[: quote.span.start] + hidden + shown[quote.span.end :]
-    return Line(text=text, open=shown)
+    return Line(text=text, open=_SPACE.sub(" ", shown))

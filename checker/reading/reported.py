@@ -14,16 +14,19 @@ _MOST_BEFORE = 230
 """Characters: no subject with its asides is longer."""
 
 _CITING = re.compile(r"^(?:citing|quoting)\s(?P<cited>.+)$")
+_LAST_CITING = re.compile(r",\s(?:citing|quoting)\s(?P<cited>[^,;:“”\"•]{2,90}?)[.!]?$")
 _END = re.compile(
-    rf"^(?P<when>(?:\s(?:{WHEN}|(?:in|at|to|during|via|on|by|from|of|about)\s[^,;:“”\"•]{{2,70}})){{0,3}})"
-    r"(?:,?\s(?:citing|quoting)\s(?P<cited>[^“”\"•]{2,90}?))?[.!]?$"
+    rf"^(?P<when>(?:\s(?:{WHEN}|(?:in|at|to|during|via|on|by|from|of|about|over|after|before|while|as|when|during|\w+ly)\b[^,;:“”\"•]{{2,70}})){{0,3}})"
+    r"(?:,?\s(?:citing|quoting)\s(?P<cited>[^“”\"•]{2,90}?)|,\s\w+ing\s[^“”\"•]{2,90})?[.!]?$"
 )
 _TOLD_END = re.compile(
     r"^\s(?!that\b)[^,;:“”\"•]{2,90}(?:(?:,\s[^,;:“”\"•]{2,40}){0,3},?\sand\s[^,;:“”\"•]{2,50})?[.!]?$"
 )
 _BREAK = re.compile(r"^(?P<when>(?:\s[^,;:“”\"•]{2,60})?)[,.]\s(?P<rest>.+)$", re.DOTALL)
-_ONLY_WHEN = re.compile(rf"^(?:\s(?:{WHEN}|(?:in|at|to|on)\s[^,;:]{{2,60}}))?$")
-_SEPARATOR = re.compile(r"[,”\"’?!–—]\s|\s[–—-]\s")
+_ONLY_WHEN = re.compile(
+    rf"^(?:\s(?:{WHEN}|(?:in|at|on)\s[^,;:]{{2,60}}|to\s(?:the\s)?(?:[A-Z][\w ]+|\w+s)))?$"
+)
+_SEPARATOR = re.compile(r"(?:[,”\"?!–—]|(?<=•)(?:''|[’']))\s|\s[–—-]\s")
 _SUBORDINATE = re.compile(r"\b(?:after|before|when|as|while|because|since|where|who)\b")
 _ADJUNCT = re.compile(
     r"(?:By|In|On|At|After|Before|During|When|While|If|As|With|Without|For|From|Since|Under|Until"
@@ -55,7 +58,11 @@ def _head(line: Line, cue: re.Match[str]) -> Iterator[Found]:
     start, aside = said
     citing = _CITING.match(aside) if aside else None
     cited = (citing["cited"],) if citing else ()
-    yield Found(names=(*names, *cited), content=line.text[cue.end() + start :])
+    end = len(line.text)
+    last = _LAST_CITING.search(line.open, cue.end())
+    if last and not cited:
+        cited, end = (last["cited"],), last.start()
+    yield Found(names=(*names, *cited), content=line.text[cue.end() + start : end])
 
 
 def _verb(cue: re.Match[str]) -> str:

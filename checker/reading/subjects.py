@@ -16,7 +16,11 @@ _OPENINGS = (
     r"|Nevertheless|Nonetheless|Instead|Finally|First|Second|Indeed|Yet|So|Even\sso|Although"
     r"|As\sa\sresult|Reacting|Announcing|Presenting|Visiting|Recently|Previously|Until"
 )
-_OPENING = re.compile(rf"^(?:{_OPENINGS})\b[^,;:“”\"•]{{0,90}},\s")
+_OPENING = re.compile(
+    rf"^(?:(?:{_OPENINGS})\b[^,;:“”\"•]{{0,90}}|(?:[A-Z]\w+ing|Of|More|According\sto)\s[^,;:“”\"•]{{2,90}}"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),\s"
+)
+_ADVERB = re.compile(r"^[A-Z][a-z]{3,}ly,\s(?!.*,$)")
 _MORE = re.compile(r"^(?:(?:in|on|at|after|during|before|when|while)\s)[^,;:“”\"•]{2,80},\s")
 _WHEN_FIRST = re.compile(rf"^(?i:{SURELY_WHEN})\s(?=[A-Z]|the\b|an?\b)")
 _CITING = re.compile(
@@ -26,11 +30,11 @@ _LED = re.compile(r"^(?:Citing|Quoting)\s(?P<cited>[^,;:“”\"•]{2,110}),\s"
 _BAD = re.compile(
     r"\b(?:that|which|because|if|when|while|although|there|but|than|whether|whoever|whatever"
     r"|was|were|is|are|be|been|would|could|might|did|does|do|has|have|had|not|never"
-    r"|nobody|declined|refused)\b|^(?:as|in|at|on|for|before|after|so|nothing|no|much|with|by|from|under)\s|^(?:this|what|that|i|we|you|the|an?|his|her|its|their|our|my)$|\b(?-i:who|the|an?|its|his|her|their)$|(?-i:\b(?:will|can|may|must)\b)|[•“”\";:?!()]|(?-i:(?<!Dr)(?<!Mr)(?<!Ms)(?<!St)\w{2}\.\s[a-z])",
+    r"|nobody|declined|refused)\b|^(?:as|in|at|on|of|about|for|before|after|so|nothing|no|much|with|by|from|under|during|something|anything|just|(?-i:[a-z]+ing))\s|\b(?:he|she|it|they|we|you|i|that|there|who)[’']|^(?:this|what|that|i|we|you|the|an?|his|her|its|their|our|my)$|\b(?-i:who|the|an?|its|his|her|their)$|(?-i:\b(?:will|can|may|must)\b)|[•“”\";:?!()]|\d$|[’']s$|(?-i:(?<!Dr)(?<!Mr)(?<!Ms)(?<!St)\w{2}\.\s[a-z])",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:went|fell|rose|grew|lost|took|came|gave|began|ran|saw|became|knew|brought|broke|flew|chose"
+    r"\b(?:includes?|contains?|gives?|garnered|went|fell|rose|grew|lost|took|came|gave|began|ran|saw|became|knew|brought|broke|flew|chose"
     r"|spoke|stole|threw|\w{3,}ed\s(?:the|an?|its|his|her|their|all|[A-Z][\w-]*['’]s))\b"
 )
 """Verbs that make words a clause: a name has none."""
@@ -55,8 +59,11 @@ _SEEN = re.compile(
 )
 """A document that somebody has seen: "an internal paper that Coastline Online has read"."""
 
+_ASIDE = re.compile(r"\s\([^()]{1,40}\)")
+"""A party, an age or an acronym: "Sen. Chuck Grassley (R-Iowa)"."""
+
 _APPOSED = re.compile(
-    r"(?:the|an?|who|which|whose|its|his|her|their|one|citing|quoting|on|in|\d+$|[\w’'-]+['’]s)\b"
+    r"(?:the|an?|who|which|whose|its|his|her|their|one|citing|quoting|on|in|\d+|[\w’'-]+['’]s)\b"
     r"|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,3}(?:$|,)"
 )
 _MOST_WORDS = 12
@@ -97,7 +104,7 @@ def _without_opening(words: str) -> tuple[str, tuple[str, ...]]:
         led = _LED.match(words)
         if led:
             cited = (led["cited"],)
-        match = led or _OPENING.match(words) or _WHEN_FIRST.match(words)
+        match = led or _OPENING.match(words) or _ADVERB.match(words) or _WHEN_FIRST.match(words)
         if match is None:
             break
         words = words[match.end() :]
@@ -108,7 +115,7 @@ def _without_opening(words: str) -> tuple[str, tuple[str, ...]]:
 
 def is_subject(words: str) -> bool:
     """Whether words before a verb can be who speaks: a name or a description, no clause."""
-    words = words.strip()
+    words = _ASIDE.sub("", words.strip())
     relative = _RELATIVE.match(words)
     if relative:
         return len(words.split()) <= _MOST_WORDS and not words.endswith(" who")
@@ -129,5 +136,5 @@ def is_speaker(words: str) -> bool:
 
 def is_role(words: str) -> bool:
     """Whether the words after a name say what the person is: "chief engineer of the port"."""
-    head = re.split(r"\s(?:of|for|at|in|from|who|with|to)\s|,\s", words)[0].split()
+    head = re.split(r"\s(?:of|for|at|in|on|from|who|with|to|and)\s|,\s", words)[0].split()
     return bool(head) and head[-1].lower() in ROLES and len(words.split()) <= 16

@@ -33,7 +33,8 @@ _WITH_THAT = """
     hinted emphasize emphasizes emphasized emphasise emphasises emphasised stress stresses
     stressed forecast forecasts agree agrees agreed realise realised heard hear discovered
     established demonstrate demonstrates demonstrated prove proves proved ruled rules asked
-    reiterated reiterates repeated repeats signalled signals joked quipped expect expects expected
+    reiterated reiterates repeated repeats signalled signals joked quipped exclaimed
+    lamented countered retorted expect expects expected
     calculated answered answers responded
 """
 _TOLD = "told tells tell informed informs assured assures reminded reminds notified warned warns"
@@ -54,7 +55,7 @@ _ON = (
     r"(?:keeps|kept)\s(?:saying|insisting|claiming|arguing|repeating)"
     r"|(?:went|goes|going)\son\sto\s(?:say|claim|argue|add|write|explain|tell)"
     r"|(?:appear|seem)(?:s|ed)?\sto\s(?:say|confirm|suggest|admit|indicate|believe|think)"
-    r"|(?:is|are)\s(?:convinced|adamant|certain|confident|understood\sto\sbelieve)"
+    r"|(?:is|are|was|were)\s(?:convinced|adamant|certain|confident|understood\sto\sbelieve)"
     r"|(?:ma[dk]es?|made)\s(?:it\s)?(?:clear|plain|known)|let\sit\sbe\sknown"
     r"|point(?:s|ed)?\sout|is\ssaying|are\ssaying|was\ssaying"
 )
@@ -64,8 +65,8 @@ ADVERBS = (
 )
 CUE = re.compile(rf"\s(?P<adverbs>{ADVERBS})(?P<cue>{_ON}|{'|'.join(_FINITE)})\b(?![-’'])")
 INVERTED = re.compile(
-    r"[,”\"’?!–—]\s(?P<cue>said|says|wrote|writes|added|adds|reported|reports|claimed|claims|argued"
-    r"|argues|warned|warns|explained|explains|recalled|noted|notes|insisted|insists|told|tells"
+    r"(?:[,”\"?!–—]|(?<=•)(?:''|[’']))\s(?P<cue>said|says|wrote|writes|added|adds|reported|reports|claimed|claims|argued"
+    r"|argues|warned|warns|explained|explains|recalled|insisted|insists|told|tells"
     r"|tweeted|asked|writes)\s(?P<source>(?!that\b|to\b|he\sw|she\sw)[^•]{2,140})$",
 )
 SPEAKING = re.compile(
