@@ -10,7 +10,7 @@ from checker.reading.clauses import SURELY_WHEN, WHEN
 from claims.models import Source, SourceKind
 from claims.outlets import find_outlet, is_outlet_like
 from claims.person_names import is_name
-from claims.source_words import ANONYMOUS, ROLES
+from claims.source_words import ANONYMOUS, ORGANISATIONS, PRESS, ROLES
 
 _ANONYMOUS = re.compile(
     r"\b(?:officials?|sources?|analysts?|experts?|observers?|critics|reports?|witness(?:es)?"
@@ -183,6 +183,8 @@ def _unnamed(words: str) -> SourceKind | None:
     if re.match(r"(?:the|an?|his|her|its|their|one|some|two|many|several)\s", words, re.IGNORECASE):
         return SourceKind.ANONYMOUS
     last = words.split()[-1].lower()
+    if last in ORGANISATIONS | PRESS:
+        return SourceKind.ORGANISATION
     if last in ANONYMOUS or last in ROLES or last.removesuffix("s") in ROLES:
         return SourceKind.ANONYMOUS
     return SourceKind.PERSON if all(part[:1].isupper() for part in words.split()) else None
@@ -202,7 +204,7 @@ def _role(words: str) -> tuple[str, str | None]:
         return words, None
     called = rest.partition(",")[0]
     described = not is_name(name) and name.split()[-1].islower()
-    if described and is_name(called) and len(called.split()) > 1:
+    if described and is_name(called) and country_of(called) is None:
         return called, name
     return (name, rest) if len(name.split()) <= 8 else (words, None)
 

@@ -75,6 +75,11 @@ _IT_WAS = re.compile(
     r"\sthat\s(?P<content>\S.*)$",
     re.DOTALL,
 )
+_IT_IS_WHO = re.compile(
+    rf"^It\s(?:was|is)\s(?P<source>{_NAME})\s(?:who|that|which)\s(?:first\s)?(?:said|says|reported|wrote|claimed"
+    r"|announced|argued|told\s[^,;:“”\"•]{2,40}?)\sthat\s(?P<content>\S.*)$",
+    re.DOTALL,
+)
 _NOUNS = (
     r"(?:reports?|claims?|statements?|warnings?|arguments?|assertions?|views?|position|line"
     r"|conclusion|verdict|message|finding|estimate|prediction|forecast|opinion|belief|allegation"
@@ -82,6 +87,10 @@ _NOUNS = (
 )
 _OWNED = (
     rf"^(?P<source>[^,;:“”\"•]{{2,80}}?)(?:['’]s|(?<=s)['’])\s(?:\w+\s){{0,2}}?(?P<noun>{_NOUNS})"
+)
+_IT_IS_THEIRS = re.compile(
+    rf"^It\s(?:is|was)\s(?P<source>{_NAME})['’]s?\s(?:\w+\s)?{_NOUNS}\sthat\s(?P<content>\S.*)$",
+    re.DOTALL,
 )
 _NOUN_IS = re.compile(
     rf"{_OWNED}\s(?:is|was|has\sbeen|remains)\sthat\s(?P<content>\S.*)$", re.DOTALL
@@ -180,6 +189,9 @@ def quoted(line: Line) -> Iterator[Found]:
 
 def impersonal(line: Line) -> Iterator[Found]:
     """Read “It was reported by X that …”."""
+    match = _IT_IS_WHO.match(line.open) or _IT_IS_THEIRS.match(line.open)
+    if match:
+        yield Found(names=(match["source"],), content=line.text[match.start("content") :])
     match = _IT_WAS.match(line.open)
     if match:
         names = (match["source"],) if match["source"] else ()

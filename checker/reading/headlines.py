@@ -13,7 +13,7 @@ from claims.source_words import ANONYMOUS, ORGANISATIONS, ROLES
 
 _FIRST = re.compile(r"^(?P<source>[A-Z][^,;:“”\"•?!\n]{1,50}):\s(?P<content>\S.*)$", re.DOTALL)
 _LAST = re.compile(
-    r"^(?P<content>.{8,}?)(?::\s|\s[–—-]\s)(?P<source>[^,;:“”\"•.?!\n]{2,40})$", re.DOTALL
+    r"^(?P<content>.{8,})(?::\s|\s[–—-]\s)(?P<source>[^,;:“”\"•.?!\n]{2,40})$", re.DOTALL
 )
 _TOPICS = frozenset(
     ("brexit", "exclusive", "breaking", "update", "explainer", "analysis", "opinion", "watch",

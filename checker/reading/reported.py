@@ -100,7 +100,7 @@ def _inverted_aside(line: Line) -> Iterator[Found]:
 def _joined(first: str, rest: str) -> str:
     """The two parts of what somebody said; one quotation, where both are quoted."""
     if first[-1:] in '”"’' and rest[:1] in '“"‘':
-        return f"{first[:-1].rstrip()} {rest[1:]}"
+        return f"{first[:-1].rstrip(' ,')} {rest[1:]}"
     return f"{first.rstrip(' ,')} {rest}"
 
 

@@ -23,13 +23,14 @@ _OPENING = re.compile(
 _ADVERB = re.compile(r"^[A-Z][a-z]{3,}ly,\s(?!.*,$)")
 _MORE = re.compile(r"^(?:(?:in|on|at|after|during|before|when|while)\s)[^,;:“”\"•]{2,80},\s")
 _WHEN_FIRST = re.compile(rf"^(?i:{SURELY_WHEN})\s(?=[A-Z]|the\b|an?\b)")
+_LAST_WHEN = re.compile(rf",\s{SURELY_WHEN}$")
 _CITING = re.compile(
     r"^(?:[Cc]iting|[Qq]uoting|[Rr]eferring\sto|[Ii]nvoking)\s(?P<cited>[^;:“”\"•]{2,110}?)$"
 )
 _LED = re.compile(r"^(?:Citing|Quoting)\s(?P<cited>[^,;:“”\"•]{2,110}),\s")
 _BAD = re.compile(
     r"\b(?:that|which|because|if|when|while|although|there|but|than|whether|whoever|whatever"
-    r"|was|were|is|are|be|been|would|could|might|did|does|do|has|have|had|not|never"
+    r"|was|were|is|are|be|been|would|could|might|did|does|do|has|have|had|not|never|nor|neither"
     r"|nobody|declined|refused)\b|^(?:as|in|at|on|of|about|for|before|after|so|nothing|no|much|with|by|from|under|during|something|anything|just|(?-i:[a-z]+ing))\s|\b(?:he|she|it|they|we|you|i|that|there|who)[’']|^(?:this|what|that|i|we|you|the|an?|his|her|its|their|our|my)$|\b(?-i:who|the|an?|its|his|her|their)$|(?-i:\b(?:will|can|may|must)\b)|[•“”\";:?!()]|\d$|[’']s$|(?-i:(?<!Dr)(?<!Mr)(?<!Ms)(?<!St)\w{2}\.\s[a-z])",
     re.IGNORECASE,
 )
@@ -78,6 +79,7 @@ def speakers_of(words: str) -> tuple[str, ...] | None:
     ('Bloomberg', 'two traders')
     """
     words, cited = _without_opening(words.strip())
+    words = _LAST_WHEN.sub(",", words)
     if words.endswith(","):
         name, _, asides = words[:-1].partition(", ")
         if not asides:

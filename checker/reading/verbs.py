@@ -6,7 +6,7 @@ import re
 
 _LOOSE = """
     say says said argue argues argued insist insists insisted believe believes believed think
-    thinks thought reckon reckons reckoned contend contends contended fear fears feared
+    thinks thought reckon reckons reckoned contend contends contended
 """
 LOOSE = frozenset(_LOOSE.split())
 """Forms after which nearly anything is a clause: they hardly ever have a mere object."""
@@ -20,8 +20,8 @@ _STRICT = """
     estimated admit admits admitted acknowledge acknowledges acknowledged assert asserts asserted
     allege alleges alleged show shows showed promise promises promised pledge pledges pledged vow
     vows vowed reply replies replied complain complains complained claim claims claimed maintain
-    maintains maintained hope hopes hoped understand understands understood concede concedes
-    conceded
+    maintains maintained hope hopes hoped fear fears feared understand understands
+    understood concede concedes conceded
 """
 STRICT = frozenset(_STRICT.split())
 """Forms that may have an object instead of a clause: "announced candidates"."""
