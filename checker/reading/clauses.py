@@ -27,7 +27,7 @@ _WHERE = (
     r"(?:in|at|on|via|through)\s(?:(?:an?|the|its|his|her|their)\s)?(?:[\w’'-]+\s){0,3}?"
     r"(?:statements?|interviews?|tweets?|reports?|letters?|posts?|speech|e-?mails?|filings?"
     r"|messages?|conference|briefing|hearing|court|Twitter|Facebook|Telegram|X|television|radio"
-    r"|memo|article|column|video|documents?)"
+    r"|memo|article|column|video|documents?)|for\s(?:\w+\s)?(?:days|weeks|months|years|decades)"
 )
 _ADJUNCT = rf"\s(?:(?-i:{SURELY_WHEN})|{_WHERE}|to\sreporters|to\sjournalists)"
 _BEFORE = re.compile(rf"^(?:{_ADJUNCT}){{0,3}}")
@@ -67,6 +67,9 @@ _NO_CLAUSE = re.compile(
     r"|up|down|out|into|over|\w+(?<=said))\b(?!\sthe\s\w+\swa)",
     re.IGNORECASE,
 )
+_CONTRACTED = re.compile(
+    r"(?:he|she|it|they|we|you|I|there|that)[’'](?:d|s|ll|ve|re|m)\s", re.IGNORECASE
+)
 _SUBORDINATE = re.compile(r"\b(?:that|which|who|whose|whom|because|when|where|while|if)\b")
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do"
@@ -99,7 +102,7 @@ def is_clause(words: str, *, strict: bool = True) -> bool:
     parts = words.split(" ", 1)
     if len(parts) < 2 or _NO_CLAUSE.match(words):
         return False
-    if not strict and len(words.split()) >= 3:
+    if _CONTRACTED.match(words) or (not strict and len(words.split()) >= 3):
         return True
     main = " " + _SUBORDINATE.split(words, maxsplit=1)[0]
     after = main.strip().partition(" ")[2]

@@ -17,7 +17,7 @@ _BY = (
 )
 _LEADING = re.compile(
     rf"^(?:[^\W\d_][^,;:“”\"•]{{1,60}},\s)?(?:{_BY}|per)\s(?P<source>{_NAME})"
-    rf"(?:,\sciting\s(?P<cited>{_NAME}))?,\s(?P<content>\S.*)$",
+    rf"(?:,\sciting\s(?P<cited>{_NAME}))?[,:]\s(?P<content>\S.*)$",
     re.DOTALL | re.IGNORECASE,
 )
 _LED_ON = re.compile(
@@ -83,7 +83,7 @@ _IT_IS_WHO = re.compile(
 _NOUNS = (
     r"(?:reports?|claims?|statements?|warnings?|arguments?|assertions?|views?|position|line"
     r"|conclusion|verdict|message|finding|estimate|prediction|forecast|opinion|belief|allegation"
-    r"|accusation|announcement|theory|point|answer|reply|explanation|account|insistence)"
+    r"|accusation|announcement|theory|point|answer|reply|explanation|account|insistence|suggestion)"
 )
 _OWNED = (
     rf"^(?P<source>[^,;:“”\"•]{{2,80}}?)(?:['’]s|(?<=s)['’])\s(?:\w+\s){{0,2}}?(?P<noun>{_NOUNS})"

@@ -13,12 +13,14 @@ _FRAME = re.compile(
     r"(?P<verb>(?!\w*(?:ly|ness|ing)\b|(?:this|its|his|hers|us|was|has|does|plus|across|always|ours)\b)[a-z]{2,}(?:ed|es|[^s]s)|spoke|told|saw|held|put|swore|made|gave)\s"
     r"[^“”\"]*[“\"]"
 )
+_NAMED = re.compile(r"(?:^|\s)[A-Z][\w’'.-]*$")
+"""Words that end in a name: before others, a word in -s is more likely a plural than a verb."""
 
 
 def framing(line: Line) -> Iterator[Found]:
     """Read any verb before a quotation; the whole is the content, its subject the source."""
     match = _FRAME.match(line.open)
-    if match:
+    if match and (not match["verb"].endswith("s") or _NAMED.search(match["source"])):
         names = speakers_of(match["source"])
         if names:
             yield Found(names=names[:1], content=line.text)

@@ -16,7 +16,7 @@ _MOST_BEFORE = 230
 _CITING = re.compile(r"^(?:citing|quoting)\s(?P<cited>.+)$")
 _LAST_CITING = re.compile(r",\s(?:citing|quoting)\s(?P<cited>[^,;:“”\"•]{2,90}?)[.!]?$")
 _END = re.compile(
-    rf"^(?P<when>(?:\s(?:{WHEN}|(?:in|at|to|during|via|on|by|from|of|about|over|after|before|while|as|when|during|\w+ly)\b[^,;:“”\"•]{{2,70}})){{0,3}})"
+    rf"^(?P<when>(?:\s(?:{WHEN}|(?:in|at|to|during|via|on|by|from|of|about|over|after|before|while|as|when|during|\d+|\w+ly)\b[^,;:“”\"•]{{2,70}})){{0,3}})"
     r"(?:,?\s(?:citing|quoting)\s(?P<cited>[^“”\"•]{2,90}?)|,\s\w+ing\s[^“”\"•]{2,90})?[.!]?$"
 )
 _TOLD_END = re.compile(
@@ -88,7 +88,7 @@ def _inverted_aside(line: Line) -> Iterator[Found]:
     """Read “The pier, says Lindqvist, will be torn down”."""
     match = re.search(
         r"(?P<mark>[,”\"’])\s(?:says|said|writes|wrote|argues|added|reports)\s"
-        r"(?P<source>[^,;:“”\"•]{2,60}(?:,\s(?:the|an?|who)\s[^,;:“”\"•]{2,60})?)[,.]\s(?P<rest>\S.+)$",
+        r"(?P<source>[^,;:“”\"•]{2,60}(?:,\s(?:the|an?|who)\s[^,;:“”\"•]{2,110})?)[,.]\s(?P<rest>\S.+)$",
         line.open,
     )
     if match and is_subject(match["source"]):
@@ -137,7 +137,12 @@ def ending(line: Line) -> Iterator[Found]:
                 cited = (end["cited"],) if end and end["cited"] else ()
                 yield Found(names=(name, *cited), content=content)
     match = INVERTED.search(line.open)
-    if match and is_speaker(match["source"].rstrip(".! ")):
+    named = match is not None and is_speaker(line.open[: match.start()])
+    if (
+        match
+        and is_speaker(match["source"].rstrip(".! "))
+        and not (named and match.group()[0] == ",")
+    ):
         kept = match.start() + (match.group()[0] != ",")
         if is_said(line.text[:kept], line):
             yield Found(names=(match["source"].rstrip(".! "),), content=line.text[:kept])

@@ -14,14 +14,17 @@ _OPENINGS = (
     r"|Writing|Speaking|Asked|When\sasked|Giving|Testifying|Responding|Addressing|Answering"
     r"|Appearing|Talking|Commenting|Following|Despite|Under|From|By|With|To|Then|Now|Again"
     r"|Nevertheless|Nonetheless|Instead|Finally|First|Second|Indeed|Yet|So|Even\sso|Although"
-    r"|As\sa\sresult|Reacting|Announcing|Presenting|Visiting|Recently|Previously|Until"
+    r"|As\sa\sresult|Reacting|Announcing|Presenting|Visiting|Recently|Previously|Until|Though|When|As|Even"
 )
 _OPENING = re.compile(
-    rf"^(?:(?:{_OPENINGS})\b[^,;:“”\"•]{{0,90}}|(?:[A-Z]\w+ing|Of|More|According\sto)\s[^,;:“”\"•]{{2,90}}"
+    rf"^(?:(?:{_OPENINGS})\b[^,;:“”\"•]{{0,140}}|(?:[A-Z]\w+ing|Of|More|According\sto)\s[^,;:“”\"•]{{2,90}}"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),\s"
 )
+_CONJUNCTION = re.compile(r"^(?:But|And|Yet|So|Now|Then)\s(?=\S)")
 _ADVERB = re.compile(r"^[A-Z][a-z]{3,}ly,\s(?!.*,$)")
-_MORE = re.compile(r"^(?:(?:in|on|at|after|during|before|when|while)\s)[^,;:“”\"•]{2,80},\s")
+_MORE = re.compile(
+    r"^(?:(?:in|on|at|after|during|before|when|while|where|which|as)\s)[^,;:“”\"•]{2,80},\s"
+)
 _WHEN_FIRST = re.compile(rf"^(?i:{SURELY_WHEN})\s(?=[A-Z]|the\b|an?\b)")
 _LAST_WHEN = re.compile(rf",\s{SURELY_WHEN}$")
 _CITING = re.compile(
@@ -46,7 +49,10 @@ _TO = re.compile(
 )
 """An infinitive, and no "close to the prince"."""
 
-_RELATIVE = re.compile(r"^(?:an?|the|one|some|two|several)\s[\w\s’'-]{2,40}?\swho\s", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"^(?:(?:an?|the|one|some|two|several|many|most)\s[\w\s’'-]{2,40}?|[A-Za-z]+s)\swho\s",
+    re.IGNORECASE,
+)
 _LED_IN = re.compile(
     r"^(?:(?:At|In|On|After|During|Before|Since|By|Under)\s.{2,90}?[a-z\d]|Now|Then|But|And|So|Yet|Still|Also|Only|Even)"
     r"\s(?P<who>it|he|she|they|(?:the|an?|his|her|its|their)\s[a-z][\w-]*(?:\s[a-z][\w-]*){0,2}"
@@ -106,7 +112,13 @@ def _without_opening(words: str) -> tuple[str, tuple[str, ...]]:
         led = _LED.match(words)
         if led:
             cited = (led["cited"],)
-        match = led or _OPENING.match(words) or _ADVERB.match(words) or _WHEN_FIRST.match(words)
+        match = (
+            led
+            or _CONJUNCTION.match(words)
+            or _OPENING.match(words)
+            or _ADVERB.match(words)
+            or _WHEN_FIRST.match(words)
+        )
         if match is None:
             break
         words = words[match.end() :]
