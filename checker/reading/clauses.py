@@ -38,11 +38,11 @@ _STARTS = (
 _SAID = re.compile(
     rf"^(?:\s{_STARTS}\b[^,;:“”\"•]{{0,90}}?)?"
     r"(?:,\s(?P<aside>[^,;:“”\"•]{2,90}),)?"
-    r"(?:,?\sthat,?\s|,?\s(?=[“\"])|:\s)(?P<content>\S.*)$",
+    r"(?P<joint>,?\sthat,?\s|,?\s(?=[“\"])|:\s)(?P<content>\S.*)$",
     re.DOTALL,
 )
 _TOLD = re.compile(
-    r"^\s(?P<told>(?!that\b)[^;:“”\"•]{2,130}?)(?:,?\sthat,?\s|,?\s(?=[“\"])|:\s)(?P<content>\S.*)$",
+    r"^\s(?P<told>(?!that\b)[^;:“”\"•]{2,130}?)(?P<joint>,?\sthat,?\s|,?\s(?=[“\"])|:\s)(?P<content>\S.*)$",
     re.DOTALL,
 )
 _LISTENERS = (
@@ -61,6 +61,13 @@ _CLAUSE_START = re.compile(
     r"(?:the|an?|he|she|it|they|his|her|its|their|this|these|there|no|nobody|some|most|many|all"
     r"|both|more|[A-Z]|\d|[a-z]{3,}s\b)"
 )
+_OF_THAT_WORDS = """
+    expect expects expected reiterated reiterates repeated repeats noted notes observed documented
+    understand understands heard agreed stressed
+"""
+_OF_THAT = frozenset(_OF_THAT_WORDS.split())
+"""Forms that may have an object with "that": "reiterated that approach"."""
+
 _NO_CLAUSE = re.compile(
     r"(?:to|for|of|on|about|in|with|by|as|from|nothing|so|little|much|goodbye|hello|yes|sorry"
     r"|thanks|thank|farewell|otherwise|again|whether|how|why|what|when|where|who|if|or|and|but"
@@ -78,13 +85,14 @@ FINITE = re.compile(
     r"|broke|brought|built|bought|sank|flew|drove|chose|wrote|spoke|stole|threw|sought|caught"
     r"|taught|thought|felt|dealt|hit|cut|put|set|shut|quit)\b"
 )
+_RELATIVE = re.compile(rf"{FINITE.pattern}|\w{{3,}}ed\s(?!by\b)")
 _PAST = re.compile(r"(?P<before>[\w’'-]+)\s\w{2,}ed\b(?!\s(?:by|of)\b)")
 _MODIFIED = frozenset(
     ("the", "a", "an", "its", "his", "her", "their", "of", "and", "more", "most", "newly", "all")
 )
 _PRESENT = re.compile(
     r"(?<!\bthe)(?<!\ba)(?<!\bof)(?<!\ball)(?<!\d)\s[a-z]{2,}[^s\W]s"
-    r"\s(?:the|an?|no|his|her|its|their|to|not|only|as|too|more|less|in|on|at|with|\d)"
+    r"\s(?:the|an?|no|his|her|its|their|to|not|only|as|too|more|less|\d)"
 )
 _PLURAL_VERB = re.compile(
     r"\b[a-z]{3,}s\s(?:live|face|oppose|want|need|use|like|love|hate|support|favou?r|pay|earn|eat"
@@ -123,8 +131,9 @@ def said_after(cue: str, rest: str) -> tuple[int, str | None] | None:
     match = _TOLD.match(rest) if told else _SAID.match(rest)
     if match is None and told and cue.startswith("warn"):
         match = _SAID.match(rest)
-    if match and cue.startswith("expect") and not is_clause(match["content"]):
-        return None
+    if match and not _is_said(cue, match):
+        match = None
+        told = False
     if match:
         aside = match["aside"] if match.re is _SAID else None
         return match.start("content"), aside
@@ -133,6 +142,15 @@ def said_after(cue: str, rest: str) -> tuple[int, str | None] | None:
     if cue not in LOOSE | STRICT:
         return None
     return _bare(cue, rest)
+
+
+def _is_said(cue: str, match: re.Match[str]) -> bool:
+    """Whether "that" begins what is said: no "rules that could …", no "that approach"."""
+    if "that" not in match["joint"]:
+        return True
+    content = match["content"]
+    relative = match["joint"] == " that " and match.start("joint") > 0 and _RELATIVE.match(content)
+    return not relative and (cue not in _OF_THAT or is_clause(content))
 
 
 def _bare(cue: str, rest: str) -> tuple[int, None] | None:
