@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 
-.PHONY: setup demo test check format lint types quality torture crowd audit clean
+.PHONY: setup demo test check format lint types quality torture crowd fuzz audit clean
 
 setup: $(VENV)/.ready
 
@@ -41,6 +41,9 @@ torture: setup
 SECONDS ?= 300
 crowd: setup
 	$(RUN)/python -m tests.crowd --seconds $(SECONDS)
+
+fuzz: setup
+	$(RUN)/python -m tests.fuzz --seconds $(SECONDS)
 
 audit: setup
 	$(RUN)/python -m tests.audit

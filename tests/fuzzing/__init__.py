@@ -1,0 +1,1 @@
+"""Generated input for readers, parsers and writers; `python -m tests.fuzz` runs it."""
