@@ -137,6 +137,8 @@ def name_source(words: str) -> tuple[str, SourceKind | None]:
     A document speaks for whoever made it; a law, a sign or a table by itself says nothing.
     """
     words = _maker(words)
+    if not words.strip():
+        return words, None
     bare = re.sub(r"^(?:The|the)\s", "", words)
     called = _CALLED.search(words)
     if called and is_name(called["outlet"]):

@@ -13,6 +13,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_NOT_FOR_TEXTS = frozenset(
+    ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7")
+)
 _SAMPLE = 8192
 _CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
 _DAMAGE = 0.002
@@ -46,6 +49,20 @@ def _strictly(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableError(UNREADABLE) from error
+
+
+def decode_as(data: bytes, name: str) -> str:
+    """`data` in the encoding that a page or a server says it has.
+
+    Raises UnreadableError for names that are none, and for Python's codecs for other things.
+    """
+    try:
+        found = codecs.lookup(name).name
+        if found not in _NOT_FOR_TEXTS:
+            return data.decode(found)
+    except (LookupError, ValueError) as error:
+        raise UnreadableError(UNREADABLE) from error
+    raise UnreadableError(UNREADABLE)
 
 
 def _without_mark(data: bytes) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from claims.dates import parse_date
-from claims.documents.decode import UNREADABLE, decode
+from claims.documents.decode import decode, decode_as
 from claims.documents.markup import markup_text
 from claims.documents.reading import Reading, Readings, UnreadableError
 from claims.documents.xml import paragraphs_of
@@ -82,11 +82,7 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode(declared.group(1).decode("ascii"))
-    except (LookupError, UnicodeDecodeError) as error:
-        raise UnreadableError(UNREADABLE) from error
+        return decode_as(data, declared.group(1).decode("ascii"))
 
 
 def _dates() -> dict[str, Any]:

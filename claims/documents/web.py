@@ -11,6 +11,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from claims.documents import documents_of
+from claims.documents.decode import decode_as
 from claims.documents.fetch import Fetched, fetch
 from claims.documents.formats import is_known
 from claims.documents.reading import UnreadableError
@@ -90,8 +91,8 @@ def _marked(fetched: Fetched) -> bytes:
     try:
         fetched.data.decode("utf-8")  # servers often say latin-1 of everything they have
     except UnicodeDecodeError:
-        with contextlib.suppress(LookupError, UnicodeDecodeError):  # the text may say it itself
+        with contextlib.suppress(LookupError, UnreadableError):  # the text may say it itself
             name = codecs.lookup(fetched.charset).name
-            text = fetched.data.decode("cp1252" if name in _WESTERN else name)
+            text = decode_as(fetched.data, "cp1252" if name in _WESTERN else name)
             return codecs.BOM_UTF8 + text.encode("utf-8")
     return fetched.data

@@ -50,7 +50,10 @@ def open_word(data: bytes) -> WordDocument:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             check_size(archive)
-        return docx.Document(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(data))
+        if getattr(document.element, "body", None) is None:
+            raise UnreadableError("a damaged Word file")
+        return document
     except UnreadableError:
         raise
     except Exception as error:  # python-docx and lxml raise whatever the damage makes them raise

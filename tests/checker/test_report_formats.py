@@ -265,3 +265,11 @@ def test_fingerprints() -> None:
     """A statement keeps its fingerprint wherever it stands; another verdict has another."""
     assert fingerprint(judgement()) == fingerprint(judgement(start=40))
     assert fingerprint(judgement()) != fingerprint(judgement(verdict=Verdict.DISPUTED))
+
+
+def test_a_judgement_is_one_line() -> None:
+    """What fuzzing found: some marks that documents contain end a line for many programs."""
+    made = render([hostile_report("a\u2028b\u2029c\x85d")], "jsonl", screen=Screen())
+    assert isinstance(made, str)
+    [line] = made.splitlines()
+    assert json.loads(line)["statement"] == "a\u2028b\u2029c\x85d"

@@ -191,3 +191,11 @@ def test_ten_thousand_words_are_no_statement() -> None:
 def test_compounds(text: str, parts: list[str]) -> None:
     """Parts stand on their own; lists of names are no parts."""
     assert list(split_compound(text)) == parts
+
+
+@pytest.mark.parametrize(
+    "text", ["’s said that oil rose.", "According to ’s, oil rose.", "s’ said it"]
+)
+def test_a_mark_is_no_source(text: str) -> None:
+    """What fuzzing found: a possessive without its noun names nobody."""
+    assert [source.name for source in read_statement(text).claimed if not source.name.strip()] == []

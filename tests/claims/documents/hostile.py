@@ -203,6 +203,14 @@ HOSTILE: dict[str, tuple[Make, str | None]] = {
         lambda: b"<!docty\n\npe html><html><body><style>" + b"a{" * 700,
         "no main text",
     ),
+    "no-charset.html": (
+        lambda: page("<meta charset=undefined><p>" + SENTENCE * 9 + "</p>") + b"\xff",
+        "encoding",
+    ),
+    "punycode.html": (
+        lambda: page("<meta charset=punycode><p>" + SENTENCE * 9 + "</p>") + b"\xff",
+        "encoding",
+    ),
     "style.html": (lambda: page("<style>" + "a{" * 100_000 + "</style>"), "no main text"),
     # JSON
     "cut.json": (lambda: b'{"text": "One.', "not JSON"),
@@ -265,6 +273,7 @@ HOSTILE: dict[str, tuple[Make, str | None]] = {
     "zip.docx": (lambda: zipped({"a.txt": b"One."}), "damaged"),
     "deep.docx": (lambda: deep_word(5000), ""),
     "laughs.docx": (lambda: word_with(billion_laughs().encode()), "damaged"),
+    "no-body.docx": (lambda: word_with(b"<document/>"), "damaged"),
     "broken-xml.docx": (lambda: word_with(b"<w:document"), "damaged"),
     "bomb.docx": (lambda: zipped({"word/document.xml": b"a" * 450_000_000}), "unpacks to more"),
     "old.docx": (lambda: b"\xd0\xcf\x11\xe0" + b"\0" * 1000, "old or encrypted"),
