@@ -14,6 +14,9 @@ from checker.models import AttributionCheck, AttributionStatus, Evidence, Findin
 from claims.models import Link, Source, SourceKind
 from claims.outlets import same_source
 
+_TOGETHER = re.compile(r",?\s(?:and|&)\s|,\s")
+"""What stands between sources that a passage names together: "Reuters and the AP"."""
+
 _ANY_BODY = frozenset(("company", "firm", "group", "organisation", "organization", "network"))
 """What a statement may call any body without its name: "the company said"."""
 
@@ -114,6 +117,9 @@ def _is_named(source: Source, evidence: Evidence) -> bool:
 def is_same(source: Source, link: Link, *, text: str) -> bool:
     """Whether a claimed source and one of a chain are one; `text` may tie a title to a name."""
     if same_source(source.name, link.source):
+        return True
+    several = _TOGETHER.split(link.source)
+    if len(several) > 1 and any(same_source(source.name, one) for one in several):
         return True
     if source.kind is SourceKind.OUTLET or link.kind is SourceKind.OUTLET:
         return False

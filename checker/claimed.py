@@ -82,6 +82,11 @@ _CALLED = re.compile(
 _LAST_WHEN = re.compile(rf"(?:,?\s(?:{SURELY_WHEN}))+$")
 _FIRST_WHEN = re.compile(rf"^(?i:{SURELY_WHEN}),?\s(?=\S)")
 _AND = re.compile(r",?\s(?:and|&)\s|,\s")
+_ONE_STATE = re.compile(
+    r"\b(?:Trinidad|Antigua|Bosnia|Kitts|Vincent|Tomé|Tome|Johnson|Procter|Marks)\s(?:and|&)\s"
+)
+"""Names with an "and" of their own."""
+
 _MOST_WORDS = 14
 
 
@@ -97,7 +102,7 @@ def claimed_sources(words: str, *, context: str) -> tuple[Source, ...]:
     ['Reuters', 'AP']
     """
     words = re.sub(r"^(?:both|either)\s", "", words.strip(" ,"), flags=re.IGNORECASE)
-    several = [part for part in _AND.split(words) if part]
+    several = [] if _ONE_STATE.search(words) else [part for part in _AND.split(words) if part]
     if 2 <= len(several) <= 5 and all(_is_one(part) for part in several):
         found = [claimed_source(part, context=context) for part in several]
         if all(source is not None for source in found):

@@ -23,9 +23,10 @@ _OPENING = re.compile(
 _CONJUNCTION = re.compile(r"^(?:But|And|Yet|So|Now|Then)\s(?=\S)")
 _ADVERB = re.compile(r"^[A-Z][a-z]{3,}ly,\s(?!.*,$)")
 _MORE = re.compile(
-    r"^(?:(?:in|on|at|after|during|before|when|while|where|which|as)\s)[^,;:“”\"•]{2,80},\s"
+    r"^(?:(?:in|on|at|after|during|before|when|while|where|which|as)\s)[^,;:“”\"•]{2,80},\s|^\d{4},\s"
 )
 _WHEN_FIRST = re.compile(rf"^(?i:{SURELY_WHEN})\s(?=[A-Z]|the\b|an?\b)")
+_DASHED = re.compile(r"\s[–—-]{1,2}\s([^,–—]{2,80})\s[–—-]{1,2}$")
 _LAST_WHEN = re.compile(rf",\s{SURELY_WHEN}$")
 _CITING = re.compile(
     r"^(?:[Cc]iting|[Qq]uoting|[Rr]eferring\sto|[Ii]nvoking)\s(?P<cited>[^;:“”\"•]{2,110}?)$"
@@ -84,7 +85,7 @@ def speakers_of(words: str) -> tuple[str, ...] | None:
     >>> speakers_of("On Monday, Bloomberg, citing two traders,")
     ('Bloomberg', 'two traders')
     """
-    words, cited = _without_opening(words.strip())
+    words, cited = _without_opening(_DASHED.sub(r", \1,", words.strip()))
     words = _LAST_WHEN.sub(",", words)
     if words.endswith(","):
         name, _, asides = words[:-1].partition(", ")

@@ -61,7 +61,7 @@ _ON = (
 )
 ADVERBS = (
     r"(?:(?:has|have|had|also|later|earlier|previously|recently|since|further|then|once|again"
-    r"|now|first|even|always|still|reportedly|repeatedly|publicly|openly|privately|just|(?-i:(?!family|ally|assembly|monopoly|supply|reply|bully|fly)[a-z]{2,12}ly))\s)*"
+    r"|now|first|even|both|all|each|always|still|reportedly|repeatedly|publicly|openly|privately|just|(?-i:(?!family|ally|assembly|monopoly|supply|reply|bully|fly)[a-z]{2,12}ly))\s)*"
 )
 CUE = re.compile(rf"\s(?P<adverbs>{ADVERBS})(?P<cue>{_ON}|{'|'.join(_FINITE)})\b(?![-’'])")
 INVERTED = re.compile(

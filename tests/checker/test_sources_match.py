@@ -55,6 +55,9 @@ def evidence(item: tuple[Passage, Document], stance: Stance = Stance.SUPPORTS) -
             None,
             "confirmed",
         ),
+        ("The AP said it rained.", [("Reuters and the AP", "outlet")], None, "confirmed"),
+        ("AFP said it rained.", [("Reuters and the AP", "outlet")], None, "misattributed"),
+        ("Reuters and AP said it rained.", [("Reuters and the AP", "outlet")], None, "confirmed"),
         ("It rained.", [("Reuters", "outlet")], None, "unattributed"),
     ],
 )
