@@ -29,10 +29,14 @@ class Database:
         self._path = path
         self._timeout = timeout
         self._frozen: _Stamp | None = None
-        with self._wrapped():
-            self._db = self._writable() if _may_write(path) else self._readable()
-            self._db.row_factory = sqlite3.Row
+        self._open()
         self._file = _stamp(path)[0]
+
+    def _open(self) -> None:
+        """Connect."""
+        with self._wrapped():
+            self._db = self._writable() if _may_write(self._path) else self._readable()
+            self._db.row_factory = sqlite3.Row
 
     def _connect(self, name: str, *, uri: bool) -> sqlite3.Connection:
         """A connection that begins no transaction by itself."""

@@ -2,6 +2,7 @@
 
 A damaged page makes SQLite refuse every row on it, and every query that passes over it. So the rows
 of a table are asked for in stretches, and a stretch that fails in halves, down to the single row.
+Rows that no page leads to any more are looked for on all pages.
 """
 
 from __future__ import annotations
@@ -14,11 +15,10 @@ from pathlib import Path
 from claims.errors import ArchiveError, IndexDamagedError
 from index.catalog import FILE, Catalog
 from index.database import Database
+from index.leaves import LEAF, Pages, groups
 from index.records import Row
 
 _STRETCH = 1024
-_LEAF = 0x0D
-"""What begins a page of SQLite's that holds rows (byte 100 of the first page)."""
 
 
 class Wreck(Database):
@@ -27,11 +27,17 @@ class Wreck(Database):
     settings = ("writable_schema = ON", "cell_size_check = ON")
     """Without the check that refuses a file for being cut, but with those on each page."""
 
-    def __init__(self, path: Path) -> None:
-        """Read the copy at `path`."""
+    def __init__(self, path: Path, *, is_itself: bool = True) -> None:
+        """Read the copy at `path`; `is_itself` says that its first page is its own."""
         super().__init__(path, timeout=0)
-        self._db.text_factory = _lenient  # the rest of a row may be sound
+        self._failed = False
+        self._is_itself = is_itself
         self._most = max(1000, path.stat().st_size // 16)
+
+    def _open(self) -> None:
+        """Connect; letters that are none become marks, as the rest of a row may be sound."""
+        super()._open()
+        self._db.text_factory = _lenient
 
     def meta(self) -> dict[str, str]:
         """What the index says of itself; empty where that is lost."""
@@ -49,10 +55,34 @@ class Wreck(Database):
             return False
 
     def salvage(self, table: str, key: str) -> Iterator[Row]:
-        """The rows of a table that can still be read, in the order of their key."""
+        """The rows of a table that can still be read; some may come twice."""
         last = self._last(table, key)
+        self._failed = False
         for low in range(1, last + 1, _STRETCH):
             yield from self._between(table, key, low, min(low + _STRETCH - 1, last))
+        if self._failed and self._is_itself:
+            yield from self._unled(table, key)
+
+    def _unled(self, table: str, key: str) -> Iterator[Row]:
+        """The rows on all pages that look like the table's, except those that were deleted."""
+        try:
+            [[root]] = self.rows("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,))
+            columns = len(self.rows(f"PRAGMA table_info({table})"))
+            [[busy, logged, filed]] = self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+            if busy or logged != filed:
+                return  # what is on the pages may be older than what is in the log
+            self._db.close()
+            pages = Pages(self._path)
+            leaves = pages.leaves(columns=columns)
+        except (ArchiveError, ValueError):
+            leaves = []
+        for group in groups(leaves):
+            self._db.close()
+            pages.hang(group, root=root)
+            self._open()
+            yield from self._between(table, key, group[0].first, group[-1].last)
+        self._db.close()
+        self._open()
 
     def _between(self, table: str, key: str, low: int, high: int) -> Iterator[Row]:
         """The readable rows with keys from `low` to `high`."""
@@ -60,6 +90,7 @@ class Wreck(Database):
         try:
             yield from self.rows(query, (low, high))
         except IndexDamagedError:
+            self._failed = True
             if low < high:
                 middle = (low + high) // 2
                 yield from self._between(table, key, low, middle)
@@ -98,7 +129,7 @@ def open_wreck(folder: Path, *, scratch: Path) -> Wreck:
             return wreck
         wreck.close()
     _give_first_page(copy, blank=scratch / "blank")
-    return Wreck(copy)
+    return Wreck(copy, is_itself=False)
 
 
 def _give_first_page(path: Path, *, blank: Path) -> None:
@@ -107,18 +138,11 @@ def _give_first_page(path: Path, *, blank: Path) -> None:
     catalog = Catalog(blank)
     catalog.create({})
     catalog.close()
-    page = bytearray((blank / FILE).read_bytes()[: _page_size(blank / FILE)])
-    if page[100] != _LEAF:
+    page = bytearray(Pages(blank / FILE).page(1))
+    if page[100] != LEAF:
         return
     pages = max(1, path.stat().st_size // len(page))
     page[28:32] = pages.to_bytes(4, "big")
     page[32:40] = bytes(8)  # no free pages, which are of no use here
     with path.open("r+b") as file:
         file.write(page)
-
-
-def _page_size(path: Path) -> int:
-    """Bytes of a page, as the file's header says (sqlite.org/fileformat.html)."""
-    with path.open("rb") as file:
-        size = int.from_bytes(file.read(18)[16:18], "big")
-    return 65536 if size == 1 else size

@@ -84,7 +84,7 @@ def test_a_sound_catalogue_is_left_alone(tmp_path: Path, sound: bytes) -> None:
 
 
 @pytest.mark.parametrize("damage", ["zeros", "noise"])
-@pytest.mark.parametrize("page", [1, 2, 6, 12, 19, 30, 46, 60, 70])
+@pytest.mark.parametrize("page", [1, 2, 3, 6, 12, 19, 30, 46, 60, 70])
 def test_a_lost_page(tmp_path: Path, sound: bytes, page: int, damage: str) -> None:
     """One page of any kind gone, the first included: at most the documents on it are lost."""
     data = bytearray(sound)
@@ -94,6 +94,26 @@ def test_a_lost_page(tmp_path: Path, sound: bytes, page: int, damage: str) -> No
     health = healed(folder)
     assert verify(folder, health) >= DOCUMENTS - 6
     assert (folder / "damaged-1.sqlite").read_bytes() == bytes(data)
+
+
+def test_what_was_removed_stays_removed(tmp_path: Path) -> None:
+    """Where the way to all documents is lost, those that were taken out are not brought back."""
+    folder = tmp_path / "index"
+    with PassageIndex.open(folder, embedder=WordEmbedder(), create=True) as index:
+        index.add(STORIES.values())
+    with PassageIndex.open(folder, embedder=WordEmbedder()) as index:
+        index._catalog.rows("PRAGMA secure_delete = OFF")  # as SQLite is built on many systems
+        gone = [name for name in STORIES if name > "doc09"]
+        index.remove(gone)
+        [[root]] = index._catalog.rows("SELECT rootpage FROM sqlite_master WHERE name='documents'")
+    data = bytearray((folder / catalogue.FILE).read_bytes())
+    assert any(STORIES[name][0].text.encode() in data for name in gone)  # in free pages
+    data[(root - 1) * PAGE : root * PAGE] = bytes(PAGE)
+    damaged(folder, bytes(data))
+    health = healed(folder)
+    with PassageIndex.open(folder, embedder=WordEmbedder()) as index:
+        assert not {document.id for document in index.documents()} & set(gone)
+    assert verify(folder, health) == 10
 
 
 @pytest.mark.parametrize("share", [0.4, 0.7, 0.95])
