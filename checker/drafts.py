@@ -20,7 +20,12 @@ def read_drafts(path: Path) -> tuple[tuple[str, str], ...]:
         return ((str(path), _markup(path)),)
     from claims.documents import read_documents
 
-    return tuple((str(path), document.text) for document in read_documents(path))
+    unread: list[tuple[str, str]] = []
+    documents = read_documents(path, skipped=unread)
+    for place, reason in unread:
+        if reason != "hidden":  # what systems leave in archives is nobody's draft
+            raise DocumentError(place, reason)
+    return tuple((str(path), document.text) for document in documents)
 
 
 def read_page(url: str) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from html import unescape
 from html.parser import HTMLParser
@@ -35,6 +36,8 @@ _VOID = frozenset(
         *("track", "wbr"),
     )
 )
+_PROSE = re.compile(r"(?:\S+\s+){7}\S.*?[.!?][\"'”’)\]]*\s*\Z", re.DOTALL)
+"""A cell that ends as a sentence does, and is as long as one."""
 
 
 def read_webpage(text: str) -> Prose:
@@ -159,7 +162,10 @@ class _Reader(HTMLParser):
         lead = self._text[start:end]
         start += len(lead) - len(lead.lstrip())
         end -= len(lead) - len(lead.rstrip())
-        self.blocks.append(Block(span=Span(start=start, end=end), reason=self._reason(start)))
+        reason = self._reason(start)
+        if reason == "table" and _PROSE.match(self._text, start, end):
+            reason = None  # a table that lays out a page, as old ones do
+        self.blocks.append(Block(span=Span(start=start, end=end), reason=reason))
 
     def _reason(self, start: int) -> str | None:
         """Why the words here are not checked."""

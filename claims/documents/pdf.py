@@ -21,6 +21,18 @@ _EDGE = 3
 
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–—\s]*\d{1,4}[-–—\s]*(?:(?:of|/)\s*\d{1,4})?$", re.I)
+_PRINTED = re.compile(
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d{2}\b.{0,300}$"
+    r"|https?://\S+(?:\s+\d+\s*/\s*\d+)?$"
+)
+"""What browsers print above and below a page: date, time and title; address and page number."""
+
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
+_HEADLINE = 5
+"""Lines that a headline may run over."""
+
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 _END = re.compile(r"[.!?…:][\"'”’)\]]*$")
 PAGE_BREAK = "\f"
@@ -37,7 +49,7 @@ def read_pdf(data: bytes) -> Readings:
         raise
     except Exception as error:  # pypdf raises whatever the damage makes it raise
         raise UnreadableError("a damaged PDF") from error
-    text = _joined(_without_heads(pages))
+    text = _joined(_without_heads(pages), title=title)
     if not text.strip():
         raise UnreadableError("a PDF without a text layer (a scan); run text recognition first")
     headers = headers_of(text)
@@ -81,7 +93,8 @@ def _pages(reader: PdfReader) -> list[list[str]]:
     """The lines of every page."""
     pages, length = [], 0
     for page in reader.pages:
-        lines = [line.strip() for line in (page.extract_text() or "").splitlines()]
+        words = (page.extract_text() or "").translate(_LIGATURES)
+        lines = [" ".join(line.split()) for line in words.splitlines()]
         length += sum(map(len, lines))
         if length > _MAX_CHARACTERS:
             raise UnreadableError("the text is too long")
@@ -96,9 +109,14 @@ def _without_heads(pages: Sequence[list[str]]) -> list[list[str]]:
     repeated = {key for key, count in counts.items() if key and count >= often}
     kept: list[list[str]] = []
     for page in pages:
-        drop = {n for n in _edges(page) if _key(page[n]) in repeated or _PAGE_NUMBER.match(page[n])}
+        drop = {n for n in _edges(page) if _key(page[n]) in repeated or _is_margin(page[n])}
         kept.append([line for n, line in enumerate(page) if n not in drop])
     return kept
+
+
+def _is_margin(line: str) -> bool:
+    """Whether a line at a page's edge is a page number, or what a browser prints there."""
+    return bool(_PAGE_NUMBER.match(line) or _PRINTED.match(line))
 
 
 def _edges(page: Sequence[str]) -> list[int]:
@@ -112,9 +130,10 @@ def _key(line: str) -> str:
     return _NUMBER.sub("#", line.casefold())
 
 
-def _joined(pages: Sequence[list[str]]) -> str:
-    """The pages' lines as paragraphs."""
-    width = _width([line for page in pages for line in page if line])
+def _joined(pages: Sequence[list[str]], *, title: str | None) -> str:
+    """The pages' lines as paragraphs; a headline that the file calls its title stands alone."""
+    lines = [line for page in pages for line in page if line]
+    width, headline = _width(lines), _headline(lines, title)
     pieces: list[str] = []
     before = ""
     for number, page in enumerate(pages):
@@ -124,7 +143,8 @@ def _joined(pages: Sequence[list[str]]) -> str:
                 before = "" if before and _END.search(before) else before
                 continue
             _append(pieces, before, line, width=width, page=breaks)
-            before, breaks = line, ""
+            headline -= 1
+            before, breaks = ("" if headline == 0 else line), ""
         if breaks:
             pieces.append(breaks)
     return "".join(pieces).strip("\n")
@@ -147,6 +167,15 @@ def _ends(before: str, line: str, *, width: int) -> bool:
         return False
     room = len(before) + 1 + len(line.split(None, 1)[0]) <= width
     return room and (bool(_END.search(before)) or len(before) < 0.75 * width)
+
+
+def _headline(lines: Sequence[str], title: str | None) -> int:
+    """How many of the first lines are the file's title, 0 if none."""
+    words = (title or "").casefold().split()
+    for count in range(1, min(_HEADLINE, len(lines)) + 1):
+        if words and " ".join(lines[:count]).casefold().split() == words:
+            return count
+    return 0
 
 
 def _width(lines: Sequence[str]) -> int:
