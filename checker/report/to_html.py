@@ -84,11 +84,17 @@ def _digest(code: str) -> str:
 def _header(reports: Sequence[Report], names: str) -> str:
     """What was checked against what."""
     info = reports[0].index
+    held = f"{_count(info.documents, 'document')}, {_count(info.passages, 'passage')}"
     return (
-        f"<header>\n<h1>{as_text(names)}</h1>\n<p>checked against {info.documents} documents, "
-        f"{info.passages} passages ({as_text(info.path)})</p>\n"
+        f"<header>\n<h1>{as_text(names)}</h1>\n"
+        f"<p>checked against {held} ({as_text(info.path)})</p>\n"
         f"<p>models: {as_text(info.embedder)}, {as_text(info.entailment_model)}</p>\n</header>\n"
     )
+
+
+def _count(number: int, noun: str) -> str:
+    """A number with its noun: "1 document"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _filters(reports: Sequence[Report]) -> str:
