@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 
-.PHONY: setup demo test check format lint types quality torture crowd fuzz audit clean
+.PHONY: setup demo test check format lint types quality pictures torture crowd fuzz audit clean
 
 setup: $(VENV)/.ready
 
@@ -34,6 +34,11 @@ format: setup
 
 quality: setup
 	$(RUN)/python -m checker.evaluate.quality
+
+# The picture of the page needs Debian's chromium; without it, the other pictures are made.
+pictures: setup
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev,browser]"
+	$(RUN)/python -m tests.pictures
 
 torture: setup
 	$(RUN)/python -m tests.torture --kills 500
