@@ -193,8 +193,11 @@ def _is_range(text: str, first: Numeral, second: Numeral) -> bool:
 def _quantity(text: str, numeral: Numeral, *, upper: Numeral | None = None) -> Quantity:
     end = (upper or numeral).end
     unit, scale, end = unit_of(text, numeral.start, end)
-    rate, end = rate_of(text, end)
-    head, counted = _head(text, end)
+    rate, after = rate_of(text, end)
+    head, counted = _head(text, after)
+    if rate and not unit:  # "1.4 million crowns a year": crowns are what is counted
+        head, counted = _head(text[:after], end)[0] or head, after
+    end = after
     value = numeral.value
     if upper is not None and value < upper.value / 1e3 and text[numeral.end] != " ":
         value *= 10 ** (3 * round(math.log10(upper.value / max(value, 1e-9)) / 3))

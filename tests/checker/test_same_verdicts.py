@@ -20,6 +20,7 @@ from tests.claims.documents.test_real_world import FILES, PLAIN, TITLE
 
 CLAIMS = {
     "The ferry to Port Ellery will run every two hours from May.": ("supported", "unattributed"),
+    "The change saves 1.9 million crowns a year.": ("conflict", "unattributed"),
     "Brandl said that 97 children take the ferry to school.": ("conflict", "confirmed"),
     "Tomas Brandl said: “Nobody asked the islanders.”": ("supported", "confirmed"),
     "Tomas Brandl said: “Nobody told the islanders.”": ("conflict", "not_found"),
