@@ -92,6 +92,9 @@ def _limited() -> Iterator[None]:
 
 def _work(seed: int, first: int, end: int, until: float, at: Any, pipe: Connection) -> None:
     """In a process of its own: execute from `first`, telling of failures and of the end."""
+    from tests.fuzzing.files import seeds
+
+    seeds()  # making them belongs to no execution
     counts: Counter[str] = Counter()
     number = first
     while number < end and time.monotonic() < until:
