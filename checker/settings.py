@@ -19,6 +19,7 @@ class Settings:
         reworded: entailment from which a "not" more or less is a matter of wording.
         worked_out: entailment from which a figure or date that is not in the passage follows from
             it all the same.
+        renamed: entailment from which somebody named otherwise is the same one.
         derived: entailment from which a figure that two others make is one that they make here.
         conflict: calibrated probability of contradiction from which a passage conflicts without
             any detail that differs.
@@ -43,21 +44,22 @@ class Settings:
     candidates: int = 8
     least_similarity: float = 0.30
     least_coverage: float = 0.34
-    support: float = 0.40
-    support_close: float = 0.35
-    reworded: float = 0.90
-    worked_out: float = 0.90
+    support: float = 0.35
+    support_close: float = 0.25
+    reworded: float = 0.60
+    worked_out: float = 0.70
+    renamed: float = 0.80
     derived: float = 0.60
     conflict: float = 0.60
-    conflict_share: float = 0.45
-    conflict_named: float = 0.25
-    conflict_valued: float = 0.30
+    conflict_share: float = 0.40
+    conflict_named: float = 0.50
+    conflict_valued: float = 0.20
     related: float = 0.50
-    close: float = 0.80
-    swapped: float = 0.60
-    borrowed: float = 0.40
+    close: float = 0.90
+    swapped: float = 0.45
+    borrowed: float = 0.20
     lent: float = 0.25
-    overrule: float = 0.85
+    overrule: float = 0.80
     dispute: float = 0.75
     wire_copy: float = 92.0
     least_quote: int = 2

@@ -63,7 +63,8 @@ def read_statement(text: str, *, span: Span | None = None, context: str = "") ->
     reading = _read(stripped, context=context, depth=0)
     content = _capitalised(re.sub(r"^that,?\s", "", reading.content.strip(" ,")))
     if content != stripped:
-        content = _named(content, reading.claimed, jointly=reading.jointly)
+        told_of = bool(_TOLD_OF.match(stripped))
+        content = _named(content, reading.claimed, jointly=reading.jointly, told_of=told_of)
     return Statement(
         text=text,
         span=span or Span(start=0, end=len(text)),
@@ -122,7 +123,13 @@ def _resolved(found: Found, *, context: str) -> _Reading | None:
     return _Reading(content=content, claimed=tuple(sources), jointly=jointly) if content else None
 
 
-def _named(content: str, claimed: tuple[Source, ...], *, jointly: bool) -> str:
+_TOLD_OF = re.compile(r"(?:According to|Per|As)\s")
+"""After these an outlet's "it" is whatever was spoken of before, not the outlet."""
+
+
+def _named(
+    content: str, claimed: tuple[Source, ...], *, jointly: bool, told_of: bool = False
+) -> str:
     """The content with a pronoun at its head replaced by the speaker that it stands for."""
     if not claimed:
         return content
@@ -133,7 +140,10 @@ def _named(content: str, claimed: tuple[Source, ...], *, jointly: bool) -> str:
     proper = not re.search(r"['’]s\b", speaker.name) and speaker.name[:1].isupper()
     if first in ("He", "She") and speaker.kind is SourceKind.PERSON and proper:
         return f"{speaker.name} {rest}"
-    bodies = (SourceKind.ORGANISATION, *((SourceKind.OUTLET,) if first == "It" else ()))
+    bodies = (
+        SourceKind.ORGANISATION,
+        *((SourceKind.OUTLET,) if first == "It" and not told_of else ()),
+    )
     if first in ("It", "They") and speaker.kind in bodies:
         return f"{speaker.name if proper else f'The {speaker.name}'} {rest}"
     return content

@@ -96,7 +96,7 @@ STANCE_ROWS: tuple[Row, ...] = (
     ),
     (
         "another subject",
-        lambda f, _s: _absent_subject(f),
+        lambda f, s: _absent_subject(f) and not _named_otherwise(f, s),
         Stance.NEUTRAL,
     ),
     (
@@ -143,7 +143,7 @@ STANCE_ROWS: tuple[Row, ...] = (
     ),
     (
         "name not in the passage",
-        lambda f, _s: _absent_name(f),
+        lambda f, s: _absent_name(f) and not _named_otherwise(f, s),
         Stance.NEUTRAL,
     ),
     (
@@ -210,6 +210,15 @@ def _absent_name(facts: Facts) -> bool:
     )
 
 
+def _named_otherwise(facts: Facts, settings: Settings) -> bool:
+    """Whether the model is sure that a name not found is only another word for one that is.
+
+    Never where all else is the same words: there another name is another name.
+    """
+    copied = facts.own >= settings.close and facts.has(Relation.DIFFERENT, DetailKind.NAME)
+    return facts.probabilities.entailment >= settings.renamed and not copied
+
+
 def _absent_subject(facts: Facts) -> bool:
     return any(
         d.kind is DetailKind.NAME
@@ -249,12 +258,13 @@ class Answer:
 def verdict_of(rulings: Sequence[Ruling], settings: Settings, *, checkable: str = "") -> Answer:
     """The verdict on a statement from the stances of its passages.
 
-    `checkable` is "" for a claim, else why it is none: that stands unless a passage supports it.
+    `checkable` is "" for a claim, else why it is none: that stands unless a passage
+    plainly supports it.
     """
     supports = [r.score for r in rulings if r.stance is Stance.SUPPORTS]
     conflicts = [r.score for r in rulings if r.stance is Stance.CONFLICTS]
     best, worst = max(supports, default=0.0), max(conflicts, default=0.0)
-    if checkable and not supports:
+    if checkable and best < settings.overrule:
         return Answer(row=checkable, verdict=Verdict.NOT_CHECKABLE, confidence=0.9)
     sure = [r for r in rulings if r.stance is Stance.CONFLICTS and r.row not in _WEAK_ROWS]
     both = bool(supports and sure) and max(r.score for r in sure) >= settings.dispute

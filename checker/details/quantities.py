@@ -151,6 +151,10 @@ def _share(text: str, numeral: Numeral, *, end: int, of: float) -> Quantity:
     )
 
 
+_ENDS_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+\s[A-Z]$")
+"""A number word with a capital inside a sentence is part of a name: "Furnace Two"."""
+
+
 def _is_idle(numeral: Numeral, text: str) -> bool:
     """Whether the number counts nothing: "one of them", "the one", "at first", "No. 5"."""
     word = text[numeral.start : numeral.end].lower()
@@ -163,6 +167,8 @@ def _is_idle(numeral: Numeral, text: str) -> bool:
     if text[numeral.end : numeral.end + 1] == "/":
         return True
     if numeral.ordinal and _is_in_name(text, numeral):
+        return True
+    if _ENDS_NAME.search(text[max(0, numeral.start - 24) : numeral.start + 1]):
         return True
     if numeral.ordinal:
         return bool(re.search(r"\b(?:at|in the|the very) $", before)) or after[:1] in ",;"

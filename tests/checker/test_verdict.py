@@ -12,8 +12,9 @@ from checker.verdict import STANCE_ROWS, Facts, Ruling, stance_of, verdict_of
 YES = Probabilities(entailment=0.95, neutral=0.04, contradiction=0.01)
 NO = Probabilities(entailment=0.02, neutral=0.08, contradiction=0.9)
 NOTHING = Probabilities(entailment=0.05, neutral=0.9, contradiction=0.05)
-HALF = Probabilities(entailment=0.38, neutral=0.42, contradiction=0.2)
-TORN = Probabilities(entailment=0.2, neutral=0.4, contradiction=0.4)
+LIKELY = Probabilities(entailment=0.75, neutral=0.2, contradiction=0.05)
+HALF = Probabilities(entailment=0.3, neutral=0.5, contradiction=0.2)
+TORN = Probabilities(entailment=0.2, neutral=0.25, contradiction=0.55)
 
 
 def detail(
@@ -34,7 +35,7 @@ CASES = {
     "quotation missing": (facts(YES, quote_missing=True), Stance.NEUTRAL),
     "quotation word for word": (facts(NOTHING, quote_exact=True), Stance.SUPPORTS),
     "denied in the passage": (facts(YES, denied=True), Stance.CONFLICTS),
-    "said before the passage, not in it": (facts(YES, own=0.2), Stance.NEUTRAL),
+    "said before the passage, not in it": (facts(YES, own=0.15), Stance.NEUTRAL),
     "another subject": (facts(NO, detail(DetailKind.NAME, subject=True)), Stance.NEUTRAL),
     "roles exchanged": (facts(YES, detail(DetailKind.ROLE)), Stance.CONFLICTS),
     "figure or date differs": (facts(YES, detail(DetailKind.QUANTITY)), Stance.CONFLICTS),
@@ -48,7 +49,7 @@ CASES = {
         Stance.CONFLICTS,
     ),
     "name not in the passage": (
-        facts(YES, detail(DetailKind.NAME, Relation.MISSING)),
+        facts(LIKELY, detail(DetailKind.NAME, Relation.MISSING)),
         Stance.NEUTRAL,
     ),
     "figure or date not in the passage": (
