@@ -88,8 +88,9 @@ def find_sentences(
     before: list[str] = []
     for block in prose.blocks:
         own: list[str] = []
+        whole = "" if block.reason else prose.words(block.span)
         for span, words in _sentences(prose, block):
-            reason = block.reason or _reason(prose, block, words)
+            reason = block.reason or _reason(words, whole=whole)
             if reason == "heading":
                 is_ignored = words.casefold() in ignored
             elif is_ignored:
@@ -138,11 +139,11 @@ def _joined(text: str) -> str:
     return re.sub(r"\s", " ", text)
 
 
-def _reason(prose: Prose, block: Block, words: str) -> str | None:
-    """Why a sentence of a prose block is not worth checking."""
+def _reason(words: str, *, whole: str) -> str | None:
+    """Why a sentence of a prose block, of these words as a whole, is not worth checking."""
     if not words:
         return "dateline"
-    if words == prose.words(block.span) and is_heading(words):
+    if words == whole and is_heading(words):
         return "heading"
     return reason_to_skip(words)
 

@@ -66,6 +66,13 @@ class _Reader(HTMLParser):
         self._lines = [0]
         self._lines += [at + 1 for at, character in enumerate(text) if character == "\n"]
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """A section that is none in HTML ("<![CDATAx[") is passed over as browsers do."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:  # how the standard library says it
+            return self.parse_bogus_comment(i)
+
     def _offset(self) -> int:
         """Where the parser stands; everything before it that was no words is masked."""
         line, column = self.getpos()

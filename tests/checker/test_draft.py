@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -210,3 +212,18 @@ def test_any_markup_is_read(text: str, path: str) -> None:
     assert all(sighting.span.end <= len(text) for sighting in test)
     hidden = ("code", "front matter")
     assert path != "d.md" or all("<!--" not in s.words for s in test if s.reason not in hidden)
+
+
+def test_a_section_that_is_none() -> None:
+    """What fuzzing found: a marked section of no known kind in a page is passed over."""
+    page = "<p>Oil rose by two percent.</p><![CDATAx[ a ]]><p>Gas fell by two percent.</p><![if x"
+    words = [found.words for found in find_sentences(read_draft(page, "a.html"), every=True)]
+    assert words[0] == "Oil rose by two percent."
+    assert "Gas fell by two percent." in words
+
+
+def test_many_sentences_in_one_paragraph() -> None:
+    """What fuzzing found: ten thousand of them take time in proportion."""
+    started = time.process_time()
+    assert len(find_sentences(read_draft("It is so. " * 10_000, "a.md"), every=True)) == 10_000
+    assert time.process_time() - started < 5
