@@ -66,7 +66,7 @@ class _Reader(HTMLParser):
         self._lines = [0]
         self._lines += [at + 1 for at, character in enumerate(text) if character == "\n"]
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
         """A section that is none in HTML ("<![CDATAx[") is passed over as browsers do."""
         try:
             return super().parse_marked_section(i, report)
