@@ -50,7 +50,7 @@ class Settings:
     worked_out: float = 0.70
     renamed: float = 0.80
     derived: float = 0.60
-    conflict: float = 0.60
+    conflict: float = 0.70
     conflict_share: float = 0.40
     conflict_named: float = 0.50
     conflict_valued: float = 0.20
