@@ -8,7 +8,6 @@ rounding of sums would otherwise let a batch's pairs touch each other.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Sequence
@@ -21,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checker import windows
+from claims.checksums import first_damaged
 from claims.errors import ModelError
 from claims.resources import data_path
 
@@ -74,13 +74,9 @@ def read_config(folder: Path) -> ModelConfig:
     """
     try:
         listed = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["sha256"]
-        for name, expected in listed.items():
-            with (folder / name).open("rb") as file:
-                found = hashlib.file_digest(file, "sha256").hexdigest()
-            if found != expected:
-                raise ModelError(
-                    f"{folder / name}: damaged (checksum differs); reinstall wirecheck"
-                )
+        damaged = first_damaged(folder, listed)
+        if damaged:
+            raise ModelError(f"{folder / damaged}: damaged (checksum differs); reinstall wirecheck")
         raw = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         return ModelConfig(**{**raw, "labels": tuple(raw["labels"])})
     except OSError as error:

@@ -8,7 +8,6 @@ windows whose vectors are averaged: nothing is cut off.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections import defaultdict
@@ -20,6 +19,7 @@ from typing import Any
 
 import numpy as np
 
+from claims.checksums import first_damaged
 from claims.errors import ModelError
 from claims.resources import data_path
 from index.models import Embedder, Vectors
@@ -46,16 +46,13 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / "manifest.json"
     try:
         manifest = Manifest(**json.loads(path.read_text(encoding="utf-8")))
-        for name, expected in manifest.sha256.items():
-            found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
-            if found != expected:
-                raise ModelError(
-                    f"{folder / name}: damaged (checksum differs); reinstall wirecheck"
-                )
+        damaged = first_damaged(folder, manifest.sha256)
     except OSError as error:
         raise ModelError(f"{error.filename}: model file is missing; reinstall wirecheck") from error
     except (ValueError, TypeError) as error:
         raise ModelError(f"{path}: not a model's manifest; reinstall wirecheck") from error
+    if damaged:
+        raise ModelError(f"{folder / damaged}: damaged (checksum differs); reinstall wirecheck")
     return manifest
 
 
