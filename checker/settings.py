@@ -47,7 +47,7 @@ class Settings:
     support: float = 0.35
     support_close: float = 0.25
     reworded: float = 0.60
-    worked_out: float = 0.70
+    worked_out: float = 0.90
     renamed: float = 0.80
     derived: float = 0.60
     conflict: float = 0.70
@@ -57,7 +57,7 @@ class Settings:
     related: float = 0.50
     close: float = 0.90
     swapped: float = 0.45
-    borrowed: float = 0.20
+    borrowed: float = 0.40
     lent: float = 0.25
     overrule: float = 0.80
     dispute: float = 0.75

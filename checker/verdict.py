@@ -150,7 +150,7 @@ STANCE_ROWS: tuple[Row, ...] = (
         "figure or date not in the passage",
         lambda f, s: (
             f.has(Relation.DIFFERENT, *_HARD)
-            or (f.has(Relation.MISSING, *_HARD) and f.probabilities.entailment < s.worked_out)
+            or (f.has(Relation.MISSING, *_HARD) and not _worked_out(f, s))
         ),
         Stance.NEUTRAL,
     ),
@@ -208,6 +208,12 @@ def _absent_name(facts: Facts) -> bool:
         d.kind is DetailKind.NAME and d.relation in (Relation.DIFFERENT, Relation.MISSING)
         for d in facts.details
     )
+
+
+def _worked_out(facts: Facts, settings: Settings) -> bool:
+    """Whether the model is sure that a figure not given follows, and no context says otherwise."""
+    firm = any(d.relation is Relation.MISSING and d.kind in _HARD and d.firm for d in facts.details)
+    return facts.probabilities.entailment >= settings.worked_out and not firm
 
 
 def _named_otherwise(facts: Facts, settings: Settings) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from checker.details.dates import compare_dates
@@ -47,9 +48,17 @@ def _only(details: tuple[Detail, ...]) -> list[Detail]:
 
 
 def _settled(own: Sequence[Detail], wider: Sequence[Detail]) -> list[Detail]:
-    """The details as more of the document settles them; what stands firm in the passage stays."""
+    """The details as more of the document settles them; what stands firm in the passage stays.
+
+    What the passage lacks and its context gives otherwise is missing beyond doubt: `firm`.
+    """
     given = {d.statement: d for d in wider if d.relation in (Relation.SAME, Relation.DERIVED)}
-    return [d if _stands(d) else given.get(d.statement, d) for d in own]
+    other = {d.statement for d in wider if d.relation is Relation.DIFFERENT}
+    settled = [d if _stands(d) else given.get(d.statement, d) for d in own]
+    return [
+        replace(d, firm=True) if d.relation is Relation.MISSING and d.statement in other else d
+        for d in settled
+    ]
 
 
 def _stands(detail: Detail) -> bool:

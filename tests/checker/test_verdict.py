@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from checker.details import Detail, DetailKind, Relation
@@ -91,6 +93,14 @@ def test_nothing_is_supported_while_a_detail_differs(kind: DetailKind) -> None:
     """However sure the model is."""
     sure = Probabilities(entailment=1.0, neutral=0.0, contradiction=0.0)
     assert stance_of(facts(sure, detail(kind)), Settings()).stance is not Stance.SUPPORTS
+
+
+def test_a_figure_that_the_context_gives_otherwise_is_never_worked_out() -> None:
+    """However sure the model is."""
+    missing = detail(DetailKind.QUANTITY, Relation.MISSING)
+    assert stance_of(facts(YES, missing), Settings()).stance is Stance.SUPPORTS
+    firm = replace(missing, firm=True)
+    assert stance_of(facts(YES, firm), Settings()).stance is Stance.NEUTRAL
 
 
 def ruling(stance: Stance, score: float, row: str = "") -> Ruling:
