@@ -33,7 +33,7 @@ def find_attributions(
     lines = Lines.of(sentences)
     found = find_utterances(text, tagger=load_tagger(), sentences=sentences, shells=attitudes)
     found = in_order(found if attitudes else reports_only(text, found))
-    found = [_spoken_by_somebody(text, utterance, sentences) for utterance in found]
+    found = [_spoken_by_somebody(text, utterance, lines=lines) for utterance in found]
     sources = _resolve(text, found, lines=lines)
     return tuple(
         _attribution(text, utterance, source)
@@ -45,14 +45,12 @@ _DAY = re.compile(r"(?:[Oo]n\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _BEFORE_DAY = re.compile(r"(?P<who>(?:\S+\s){0,6}\S+)\son\s$")
 
 
-def _spoken_by_somebody(
-    text: str, utterance: Utterance, sentences: Sequence[Sentence]
-) -> Utterance:
+def _spoken_by_somebody(text: str, utterance: Utterance, *, lines: Lines) -> Utterance:
     """The utterance; where its source is a weekday, whoever stands before that in the sentence."""
     source = utterance.source
     if source is None or not _DAY.fullmatch(text[source.start : source.end]):
         return utterance
-    start = max((s.span.start for s in sentences if s.span.start <= source.start), default=0)
+    start = lines.starts[lines.at(source.start)] if lines.starts else 0
     before = _BEFORE_DAY.fullmatch(text[start : source.start])
     if before is None:
         return replace(utterance, source=None)
