@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from claims.checksums import sha256
 from claims.errors import ArchiveError, IndexDamagedError
 from index.catalog import Catalog
 from index.models import Vectors
 from index.records import pack, unpack
-from index.vectors import VectorIndex, checksum, read_base, sample, write_base
+from index.vectors import VectorIndex, read_base, sample, write_base
 
 LEAST_CHANGES = 2_000
 """Changes below this never pay for a new file: reading them takes some 10 ms at opening."""
@@ -141,7 +142,7 @@ class VectorKeeper:
             return ""
         path = self._folder / meta["base"]
         try:
-            if checksum(path) != meta["base_sha256"]:
+            if sha256(path) != meta["base_sha256"]:
                 return f"{path.name}: damaged (checksum differs)"
             self._sound_base(meta)
         except OSError as error:

@@ -7,7 +7,6 @@ the file and the changes, nor on which queries are asked together.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from claims.checksums import sha256
 from index.models import Vectors
 
 Rows = NDArray[np.int64]
@@ -118,7 +118,7 @@ def write_base(
     faiss.write_index(index, str(unfinished))
     with unfinished.open("rb+") as file:
         os.fsync(file.fileno())
-    digest = checksum(unfinished)
+    digest = sha256(unfinished)
     unfinished.replace(path)
     sync_folder(path.parent)
     return int(index.ntotal), digest
@@ -146,12 +146,6 @@ def sample(base: Any, *, size: int) -> tuple[list[int], Vectors]:
     inner = faiss.downcast_index(base.index)
     vectors = np.array([inner.reconstruct(int(place)) for place in places], dtype=np.float32)
     return [int(ids[place]) for place in places], vectors
-
-
-def checksum(path: Path) -> str:
-    """SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def sync_folder(folder: Path) -> None:

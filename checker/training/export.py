@@ -9,7 +9,6 @@ writes the folder, then compares it with full precision on the development sets 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import os
 import shutil
@@ -24,6 +23,7 @@ from checker.evaluate.entailment import answers, figures
 from checker.training import graph, onnx_files
 from checker.training.calibrate import SETS, SHORT, Judged, calibrate, find_sets, judge_set
 from checker.training.card import card
+from claims.checksums import sha256
 
 DATA = Path(os.environ.get("WIRECHECK_DATA", "../shared/data"))
 TOLERANCE = 0.005
@@ -35,9 +35,7 @@ def seal(folder: Path, config: ModelConfig) -> None:
     """Write a folder's configuration, and the checksums of everything in it."""
     (folder / "config.json").write_text(json.dumps(asdict(config), indent=2) + "\n", "utf-8")
     sums = {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.iterdir())
-        if path.name not in UNSEALED
+        path.name: sha256(path) for path in sorted(folder.iterdir()) if path.name not in UNSEALED
     }
     manifest = {"name": config.name, "sha256": sums}
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", "utf-8")
