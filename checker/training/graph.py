@@ -4,8 +4,9 @@ The graph takes one pair at a time, `input_ids` and `token_type_ids` of shape (1
 padding or mask: what a pair gives can then not depend on its neighbours in a batch. In the last
 layer only the first token is computed beyond keys and values, since the head reads nothing else.
 
-Linear maps are `DynamicQuantizeMatMul` (weights int8 per column, activations uint8 per tensor) or
-`MatMulNBits` (weights int8 per block, activations int8 per row and block).
+Linear maps are `DynamicQuantizeMatMul` (weights int8 per column, activations uint8 per tensor),
+`MatMulNBits` (weights int8 per block, activations int8 per row and block) or, in between,
+`MatMulIntegerToFloat` (weights int8 per column, activations uint8 per row, that is per token).
 """
 
 from __future__ import annotations
@@ -80,11 +81,12 @@ class Graph:
     """Nodes and constants of a graph under construction."""
 
     def __init__(self, weights: Weights, shape: Shape, *, scheme: str) -> None:
-        """Start empty; `scheme` is `float32`, `dynamic` or `blocks`."""
+        """Start empty; `scheme` is one of `LINEAR`."""
         self.weights, self.shape, self.scheme = weights, shape, scheme
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
         self._known: set[str] = set()
+        self._quantised: dict[str, tuple[str, str]] = {}
 
     def constant(self, name: str, value: NDArray[Any]) -> str:
         """Add a constant once, and return its name."""
@@ -108,6 +110,19 @@ class Graph:
         """Map `x` by the weights `name`, in the graph's precision."""
         weight, bias = self.weights[f"{name}.weight"].T, self.weights[f"{name}.bias"]
         return LINEAR[self.scheme](self, x, name, weight, bias)
+
+    def quantised(self, x: str) -> tuple[str, str]:
+        """Vectors as whole numbers around 128, each token by its own step, and the steps."""
+        if x not in self._quantised:
+            largest = self.node("ReduceMax", self.node("Abs", x), self.integers(-1), keepdims=1)
+            least = self.constant("least", np.array(1e-8, np.float32))
+            share = self.constant("share", np.array(1 / 127, np.float32))
+            steps = self.node("Mul", self.node("Max", largest, least), share)
+            flat = self.node("Reshape", steps, self.integers(-1))
+            middle = self.constant("middle", np.array(128, np.uint8))
+            middles = self.node("Expand", middle, self.node("Shape", flat))
+            self._quantised[x] = self.node("QuantizeLinear", x, flat, middles, axis=1), steps
+        return self._quantised[x]
 
     def normed(self, x: str, name: str) -> str:
         """Layer normalisation."""
@@ -160,10 +175,29 @@ def _blocks(graph: Graph, x: str, name: str, weight: Any, bias: Any) -> str:
     )
 
 
+def _rows(graph: Graph, x: str, name: str, weight: Any, bias: Any) -> str:
+    scale = np.maximum(np.abs(weight).max(0), 1e-8) / 127
+    values = np.clip(np.round(weight / scale), -127, 127).astype(np.int8)
+    whole, steps = graph.quantised(x)
+    product = graph.node(
+        "MatMulIntegerToFloat",
+        whole,
+        graph.constant(f"{name}.int8", values),
+        graph.constant("one.float", np.array(1, np.float32)),
+        graph.constant(f"{name}.scale", scale.astype(np.float32)),
+        graph.constant("middle", np.array(128, np.uint8)),
+        graph.constant(f"{name}.zero", np.zeros(len(scale), np.int8)),
+        domain="com.microsoft",
+    )
+    scaled = graph.node("Mul", product, steps)
+    return graph.node("Add", scaled, graph.constant(f"{name}.bias", bias))
+
+
 LINEAR: dict[str, Callable[[Graph, str, str, Any, Any], str]] = {
     "float32": _float32,
     "dynamic": _dynamic,
     "blocks": _blocks,
+    "rows": _rows,
 }
 
 

@@ -73,15 +73,15 @@ def test_a_pair_does_not_depend_on_its_batch(model: OnnxEntailment) -> None:
 
 
 @pytest.mark.parametrize("family", ["bert", "mpnet"])
-@pytest.mark.parametrize("scheme", ["blocks", "dynamic"])
+@pytest.mark.parametrize("scheme", ["blocks", "rows", "dynamic"])
 def test_quantised_is_near_full_precision(tmp_path: Path, family: str, scheme: str) -> None:
-    """Both schemes of int8 give nearly the probabilities of float32."""
+    """Every scheme of int8 gives nearly the probabilities of float32."""
     full = OnnxEntailment(write_model(tmp_path / "full", family=family, scheme="float32"))
     small = OnnxEntailment(write_model(tmp_path / "int8", family=family, scheme=scheme))
     np.testing.assert_allclose(
         small.probabilities(PAIRS),
         full.probabilities(PAIRS),
-        atol=0.1 if scheme == "blocks" else 0.3,
+        atol=0.3 if scheme == "dynamic" else 0.1,
     )
 
 
