@@ -16,6 +16,7 @@ from checker.commands.demonstrating import demo
 from checker.commands.lookup import quote, search
 from checker.commands.options import Settings, configured, default_index
 from checker.commands.reading import extract, ingest
+from checker.commands.values import read_lightly
 from checker.commands.watching import watch
 from checker.evaluate.command import app as evaluate
 from checker.interruption import STATUS, WORDS, noticed
@@ -95,7 +96,8 @@ def run(arguments: Sequence[str]) -> int:
             stream.reconfigure(errors="backslashreplace")
     with noticed() as pressed:
         try:
-            app(args=hoist(arguments), prog_name="wirecheck")
+            command = read_lightly(typer.main.get_command(app))
+            command(args=hoist(arguments), prog_name="wirecheck")
         except SystemExit as stop:
             code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
             return _interrupted() if code == STATUS else code  # typer's answer to Ctrl-C

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from checker.check import Checker
@@ -41,10 +42,17 @@ class Desk:
         scope: Scope | None = None,
         settings: Settings | None = None,
     ) -> None:
-        self.info = describe_index(index, model)
+        _refuse_empty(index)
+        self._index = index
+        self._model = model
         self._checker = Checker(index, model, settings)
         self._scope = scope or Scope()
         self._judged: dict[tuple[object, ...], Judgement] = {}
+
+    @cached_property
+    def info(self) -> IndexInfo:
+        """Which index and models answer."""
+        return describe_index(self._index, self._model)
 
     def judge(
         self, statements: Sequence[Statement], tick: Tick | None = None
@@ -79,13 +87,17 @@ def _key(statement: Statement) -> tuple[object, ...]:
     return statement.text, statement.context
 
 
-def describe_index(index: PassageIndex, model: EntailmentModel) -> IndexInfo:
-    """Which index and models answer; an empty index is refused with what to do."""
-    documents, passages = index.counts()
-    if not documents:
+def _refuse_empty(index: PassageIndex) -> None:
+    """Raise, with what to do, where there is nothing to check against."""
+    if not index.counts()[0]:
         raise IndexNotFoundError(
             index.path, f"{index.path}: the index is empty; fill it with wirecheck ingest PATH"
         )
+
+
+def describe_index(index: PassageIndex, model: EntailmentModel) -> IndexInfo:
+    """Which index and models answer."""
+    documents, passages = index.counts()
     return IndexInfo(
         path=index.path,
         documents=documents,

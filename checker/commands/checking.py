@@ -34,6 +34,7 @@ from claims.errors import UsageError
 
 if TYPE_CHECKING:
     from checker.desk import Desk, Scope
+    from checker.entail import EntailmentModel
     from checker.models import Report
     from index.passage_index import PassageIndex
 
@@ -61,10 +62,13 @@ def check(
     settings = settings_of(context)
     choose(format_, CHECK_FORMATS)
     levels = read_fail_on(fail_on, settings.config)
-    scope = read_scope(settings, top, outlet, as_of)
+    read_date(as_of, "--as-of")
     texts = _statements(statements)
     with opened(settings) as index:
-        desk = make_desk(settings, index, scope, name=entailment_model, fast=fast)
+        model = load_model(entailment_model, fast=fast, config=settings.config)
+        index.prepare()
+        scope = read_scope(settings, top, outlet, as_of)
+        desk = make_desk(settings, index, scope, model=model)
         report = _check(desk, texts, quiet=settings.quiet)
     write(render((report,), format_, screen=screen(), explain=explain), None)
     from checker.baseline import failing
@@ -83,7 +87,8 @@ def _check(desk: Desk, texts: Sequence[str], *, quiet: bool) -> Report:
         read_statement(text, span=Span(start=0, end=len(text)), context="") for text in texts
     ]
     with progress("checking", quiet=quiet) as tick:
-        return Report(index=desk.info, judgements=desk.judge(statements, tick))
+        judgements = desk.judge(statements, tick)
+        return Report(index=desk.info, judgements=judgements)
 
 
 def draft(
@@ -133,7 +138,9 @@ def draft(
     known = read_baseline(accepted) if accepted and not update_baseline else frozenset()
     drafts = read_all(files)
     with opened(settings) as index:
-        desk = make_desk(settings, index, scope, name=entailment_model, fast=fast)
+        model = load_model(entailment_model, fast=fast, config=settings.config)
+        index.prepare()
+        desk = make_desk(settings, index, scope, model=model)
         reports = check_drafts(desk, drafts, settings=settings, every=every)
     reports = tuple(replace(report, accepted=known) for report in reports)
     if lint:
@@ -171,14 +178,13 @@ def read_scope(
 
 
 def make_desk(
-    settings: Settings, index: PassageIndex, scope: Scope, *, name: str | None, fast: bool
+    settings: Settings, index: PassageIndex, scope: Scope, *, model: EntailmentModel
 ) -> Desk:
     """Index, model and thresholds together."""
     from checker.desk import Desk
     from checker.settings import Settings as Thresholds
 
     thresholds = replace(Thresholds(), **settings.config.thresholds)
-    model = load_model(name, fast=fast, config=settings.config)
     return Desk(index, model, scope=scope, settings=thresholds)
 
 

@@ -9,6 +9,7 @@ import typer
 from checker.commands.options import (
     Fast,
     Settings,
+    load_model,
     opened,
     say,
     screen,
@@ -41,7 +42,8 @@ def demo(context: typer.Context, fast: Fast = False) -> None:
                 f"{done.added} documents read into a throw-away index: {done.passages} passages, "
                 f"{done.seconds:.1f} s",
             )
-            desk = make_desk(settings, index, Scope(), name=None, fast=fast)
+            model = load_model(None, fast=fast, config=settings.config)
+            desk = make_desk(settings, index, Scope(), model=model)
             drafts = [(given.draft.name, text) for _, text in read_drafts(given.draft)]
             reports = check_drafts(desk, drafts, settings=settings, every=True)
     write(render_table(reports, screen()), None)

@@ -155,14 +155,15 @@ def opened(settings: Settings, *, create: bool = False) -> Iterator[PassageIndex
 
 
 def load_model(name: str | None, *, fast: bool, config: Config = NO_CONFIG) -> EntailmentModel:
-    """The entailment model the options ask for, else the configuration."""
-    from checker.entail import load_entailment_model
-
+    """The entailment model the options ask for, else the configuration, loading from now on."""
     if not name and not fast:
         name, fast = config.entailment_model, bool(config.fast)
     if name and fast:
         raise UsageError("--fast and --entailment-model exclude each other; choose one")
-    return load_entailment_model(name, fast=fast)
+    from checker.entail import load_entailment_model
+    from checker.loading import LoadingModel
+
+    return LoadingModel(lambda: load_entailment_model(name, fast=fast))
 
 
 def read_stdin() -> str:

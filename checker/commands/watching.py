@@ -15,6 +15,7 @@ from checker.commands.options import (
     ModelName,
     Outlets,
     Top,
+    load_model,
     opened,
     say,
     screen,
@@ -50,7 +51,8 @@ def watch(
 
     judged = None
     with opened(settings) as index:
-        desk = make_desk(settings, index, scope, name=entailment_model, fast=fast)
+        model = load_model(entailment_model, fast=fast, config=settings.config)
+        desk = make_desk(settings, index, scope, model=model)
         for _ in saves(file):
             started = time.perf_counter()
             try:

@@ -19,6 +19,12 @@ _CONTROL = re.compile(
 _SPACE = re.compile(r"[\s\u2028\u2029]+")
 _WORD = re.compile(r"\S+")
 
+_NARROW = re.compile(
+    r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2100-\u22ff"
+    r"\u2500-\u25fc\u2713\u2717]*"
+)
+"""Characters that take one column on every terminal: Latin, punctuation, signs, lines."""
+
 _FAR = 10
 """Columns of a label from which its further lines no longer stand under its text."""
 
@@ -97,8 +103,8 @@ def shorten(text: str, width: int) -> str:
 
 def columns(text: str) -> int:
     """Columns that `text` takes on a terminal; wide characters take two."""
-    if text.isascii():
-        return len(text)
+    if text.isascii() or _NARROW.fullmatch(text):
+        return len(text)  # without the library, which takes longer to import
     from rich.cells import cell_len
 
     return cell_len(text)
