@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from claims.models import Document, Passage, SourceKind
-from index import records
+from index import full_text, records
 from index.database import Database
 from index.models import SourceCount, Vectors
 
@@ -215,21 +215,24 @@ class Catalog(Database):
         return [row["row"] for row in self.rows(query, values)]
 
     def matches(
-        self, query: str, *, table: str, k: int, allowed: Sequence[int] | None = None
+        self,
+        words: Iterable[str],
+        *,
+        table: str,
+        k: int,
+        allowed: Sequence[int] | None = None,
+        every: bool = False,
     ) -> list[tuple[int, float]]:
-        """Rows that a full-text query finds, with BM25 (higher is nearer), best first."""
-        if not query:
-            return []
-        weights = "1.0, 0.3, 1.0" if table == "words" else "1.0"
-        test, values = "", []
-        if allowed is not None:
-            test, values = "AND rowid IN (SELECT value FROM json_each(?))", [json.dumps(allowed)]
-        found = self.rows(
-            f"""SELECT rowid, -bm25({table}, {weights}) AS score FROM {table}
-              WHERE {table} MATCH ? {test} ORDER BY score DESC, rowid LIMIT ?""",  # noqa: S608
-            (query, *values, k),
-        )
-        return [(row["rowid"], row["score"]) for row in found]
+        """Rows whose text has any of the words, or every one, with BM25, best first."""
+        return full_text.matches(self.rows, words, table=table, k=k, allowed=allowed, every=every)
+
+    def rare(self, words: Sequence[str]) -> list[str]:
+        """The words of a query that can be searched for in time: in a large index, the rarer."""
+        return full_text.affordable(words, full_text.frequencies(self.rows, self.aside, words))
+
+    def count_words(self) -> None:
+        """Count how many passages have each of the commoner words; inside `writing()`."""
+        full_text.count_words(self.rows, passages=self.counts()[1])
 
     # Vectors
 
@@ -253,10 +256,24 @@ class Catalog(Database):
         """The last vector's number; 0 where there is none."""
         return int(self.rows("SELECT coalesce(max(number), 0) FROM vectors")[0][0])
 
+    def vector_count(self) -> int:
+        """How many vectors there are."""
+        return int(self.rows("SELECT count(*) FROM vectors")[0][0])
+
+    def vectors_sampled(self, size: int) -> list[bytes]:
+        """About so many stored vectors, evenly spread."""
+        step = max(self.last_vector() / max(size, 1), 1.0)
+        numbers = json.dumps([int(place * step) + 1 for place in range(size)])
+        query = "SELECT vector FROM vectors WHERE number IN (SELECT value FROM json_each(?))"
+        return [row["vector"] for row in self.rows(query, (numbers,))]
+
     def changes(self, *, after: int) -> int:
-        """How many vectors came after number `after`, or went since the vector file was written."""
-        came = self.rows("SELECT count(*) FROM vectors WHERE number > ?", (after,))[0][0]
-        return int(came + self.rows("SELECT count(*) FROM removed")[0][0])
+        """How many vectors came after number `after`, or went since the vector file was written.
+
+        What came and went again counts twice: counting them one by one would read them all.
+        """
+        went = self.rows("SELECT count(*) FROM removed")[0][0]
+        return max(self.last_vector() - after, 0) + int(went)
 
     def removed(self, *, after: int) -> list[tuple[int, int]]:
         """Removals beyond `after`: their number, and the row that went."""

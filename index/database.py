@@ -29,6 +29,7 @@ class Database:
         self._path = path
         self._timeout = timeout
         self._frozen: _Stamp | None = None
+        self._memory: sqlite3.Connection | None = None
         self._open()
         self._file = _stamp(path)[0]
 
@@ -76,6 +77,9 @@ class Database:
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+        if self._memory is not None:
+            self._memory.close()
+            self._memory = None
 
     @contextmanager
     def _wrapped(self) -> Iterator[None]:
@@ -119,6 +123,13 @@ class Database:
             found = self._db.execute(query, values).fetchall()
         self._refuse_changed()
         return found
+
+    def aside(self, query: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
+        """All rows that a query finds in a database of its own, in memory beside the file."""
+        if self._memory is None:
+            self._memory = sqlite3.connect(":memory:", check_same_thread=False)
+            self._memory.row_factory = sqlite3.Row
+        return self._memory.execute(query, values).fetchall()
 
     def run(self, command: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
         """Do something; inside `writing()`."""

@@ -13,7 +13,17 @@ from claims.errors import ArchiveError, IndexDamagedError
 from index.catalog import Catalog
 from index.models import Vectors
 from index.records import pack, unpack
-from index.vectors import VectorIndex, read_base, sample, write_base
+from index.vectors import (
+    EXACT_UP_TO,
+    EXAMPLES,
+    VectorIndex,
+    centres_of,
+    cluster_count,
+    find_centres,
+    read_base,
+    sample,
+    write_base,
+)
 
 LEAST_CHANGES = 2_000
 """Changes below this never pay for a new file: reading them takes some 10 ms at opening."""
@@ -100,12 +110,15 @@ class VectorKeeper:
         last = self._catalog.last_vector()
         path = self._folder / name
         try:
-            count, digest = write_base(path, self._decoded(), dimension=self._dimension)
+            count, digest = write_base(
+                path, self._decoded(), dimension=self._dimension, centres=self._centres()
+            )
         except (OSError, RuntimeError) as error:
             message = f"{path}: cannot be written; nothing is lost: make room, and run it again"
             raise ArchiveError(str(self._folder), message) from error
         with self._catalog.writing():
             self._catalog.forget_removed()
+            self._catalog.count_words()
             self._catalog.record(
                 {
                     "base": name,
@@ -115,6 +128,23 @@ class VectorKeeper:
                 }
             )
         self.sweep()
+
+    def _centres(self) -> Vectors | None:
+        """The centres of the clusters for a new file; None where all vectors can be compared.
+
+        Centres are kept from file to file while they are neither too few nor too many: finding
+        them is most of the work.
+        """
+        total = self._catalog.vector_count()
+        if total <= EXACT_UP_TO:
+            return None
+        wanted = cluster_count(total)
+        with contextlib.suppress(ValueError, KeyError):
+            known = centres_of(self._sound_base(self._catalog.meta()))
+            if known is not None and wanted // 2 <= len(known) <= 2 * wanted:
+                return known
+        blobs = self._catalog.vectors_sampled(EXAMPLES * wanted)
+        return find_centres(unpack(blobs, dimension=self._dimension), count=wanted)
 
     def _decoded(self) -> Iterator[tuple[Sequence[int], Vectors]]:
         """All the catalogue's vectors, in chunks."""

@@ -48,6 +48,15 @@ def any_of(words: Iterable[str]) -> str:
     return " OR ".join(f'"{word}"' for word in words)
 
 
+def all_of(words: Iterable[str]) -> str:
+    """A full-text query for all of the words; "" where there are none.
+
+    >>> all_of(["oil", "imports"])
+    '"oil" AND "imports"'
+    """
+    return " AND ".join(f'"{word}"' for word in words)
+
+
 def telling(text: str) -> list[str]:
     """The distinct words of a text that are worth searching for, stop words only if alone."""
     distinct = list(dict.fromkeys(tokens(text)))

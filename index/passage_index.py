@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Self
 
+from claims.ahead import Ahead
 from claims.errors import ArchiveError, IndexMismatchError, IndexNotFoundError, UsageError
 from claims.models import Document, Passage
 from claims.resources import version
@@ -23,6 +25,7 @@ from index.models import Embedder, Hit, IndexFinding, Ingested, Vectors
 from index.ranking import SETTINGS, SearchSettings
 from index.records import content_hash
 from index.search import Searcher, wordings
+from index.vectors import warm_up
 
 _TOGETHER = 256
 """Passages embedded and committed together: bounds memory, and what a kill can cost."""
@@ -50,6 +53,7 @@ class PassageIndex(Lookup):
         self._wait = wait
         super().__init__(Catalog(path, timeout=wait))
         self._embedder = embedder
+        self._coming: Ahead[Embedder] | None = None
         meta = self._catalog.meta()
         self._name = meta.get("embedder", "")
         self._dimension = int(meta.get("dimension", 0))
@@ -225,10 +229,16 @@ class PassageIndex(Lookup):
                     found += self._searcher.search(group, vectors, k=k, allowed=allowed)
         return found
 
+    def prepare(self) -> None:
+        """Begin to load what a search needs; a search that comes sooner waits for it."""
+        if self._embedder is None and self._coming is None:
+            self._coming = Ahead(partial(_load, self._name))
+
     def _embed(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts, by the index's embedder."""
         if self._embedder is None:
-            self._embedder = load_embedder(self._name)
+            self.prepare()
+            self._embedder = self._coming.value() if self._coming else load_embedder(self._name)
             self._refuse_strangers()
         return self._embedder.embed(texts)
 
@@ -252,6 +262,13 @@ class PassageIndex(Lookup):
         """What was wrong, and what of it was put right."""
         with self._calls:
             return examine(self._path, self._catalog, self._vectors, repair=True, wait=self._wait)
+
+
+def _load(name: str) -> Embedder:
+    """An index's embedder; the vector library is read in on the way."""
+    embedder = load_embedder(name)
+    warm_up()
+    return embedder
 
 
 def _make(path: Path, *, embedder: Embedder | None, wait: float) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from claims.models import Document, Passage
 from index.catalog import Catalog
 from index.keeper import VectorKeeper
-from index.lexical import any_of, nearness, telling, tokens
+from index.lexical import nearness, telling, tokens
 from index.models import Hit, Vectors
 from index.ranking import Ranked, SearchSettings, fuse
 from index.records import unpack
@@ -51,7 +51,7 @@ class Searcher:
         )
         for text, vector, near in zip(texts, vectors, dense, strict=True):
             lexical = self._catalog.matches(
-                any_of(telling(text)),
+                self._catalog.rare(telling(text)),
                 table="words",
                 k=max(k, self._settings.lexical_candidates),
                 allowed=allowed,
@@ -62,9 +62,9 @@ class Searcher:
 
     def find_quote(self, text: str, *, k: int) -> list[Hit]:
         """Passages whose quotations are nearest to the text in their words, best first."""
-        found = self._catalog.matches(
-            any_of(dict.fromkeys(tokens(text))), table="quoted", k=_QUOTES + k
-        )
+        words = list(dict.fromkeys(tokens(text)))
+        rare = self._catalog.rare(words)
+        found = self._catalog.matches(rare or words, table="quoted", k=_QUOTES + k, every=not rare)
         passages = self._catalog.passages_at([row for row, _ in found])
         near = {row: nearness(text, p.quotes) for row, p in passages.items()}
         ranked = [Ranked(row=row, similarity=n, score=n) for row, n in near.items()]

@@ -376,3 +376,43 @@ def test_the_next_writer_mends_the_vector_file(tmp_path: Path) -> None:
         index.add([item("new", "Something new.")])
         assert index.check() == ()
         assert len(list(tmp_path.glob("vectors-*"))) == 1
+
+
+def test_a_clustered_file_gives_the_same_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Above the size for comparing all, the file has clusters; adding and removing go on."""
+    with made(tmp_path / "flat") as index:
+        expected = index.search(["crude", "rain", "rate"], k=3)
+    monkeypatch.setattr("index.keeper.EXACT_UP_TO", 3)
+    with made(tmp_path / "clustered") as index:
+        for _ in range(2):  # the second time with the centres of the first
+            index.compact()
+            assert index._vectors._centres() is not None
+            assert index.search(["crude", "rain", "rate"], k=3) == expected
+            assert index.check() == ()
+        index.add([item("new", "Something new and quite different.")])
+        assert index.search(["something new"], k=1)[0][0].passage.id == "new-0"
+        index.remove(["new"])
+        assert index.search(["crude", "rain", "rate"], k=3) == expected
+    with PassageIndex.open(tmp_path / "clustered", embedder=WordEmbedder()) as index:
+        assert index.search(["crude", "rain", "rate"], k=3) == expected
+
+
+def test_common_words_are_left_out_of_a_large_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a word is in too many passages, the rarer ones of the query are searched for."""
+    monkeypatch.setattr("index.full_text.LEAST_PASSAGES", 10)
+    monkeypatch.setattr("index.full_text.LEAST_COUNTED", 2)
+    monkeypatch.setattr("index.full_text.BUDGET", 30)
+    with made(tmp_path) as index:
+        assert index._catalog.rare(["harbours", "barge"]) == ["harbours", "barge"]
+        index.add(item(f"n{n}", f"Harbour log {n}: the barge Dora moored.") for n in range(40))
+        index.add(item(f"t{n}", f"Tugs {n} towed.") for n in range(20))
+        index.compact()
+        assert index._catalog.rare(["harbours", "barge", "17", "zebra"]) == ["17", "zebra"]
+        assert index._catalog.rare(["tug", "barge", "17"]) == ["tug", "17"]
+        [hits] = index.search(["the harbour log 17"], k=1)
+        assert hits[0].passage.id == "n17-0"
+        assert index.find_quote("we have never seen such rain")[0].passage.id == "rain-0"

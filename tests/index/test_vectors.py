@@ -10,7 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.models import Vectors
-from index.vectors import VectorIndex, read_base, write_base
+from index.vectors import (
+    PROBES,
+    VectorIndex,
+    centres_of,
+    cluster_count,
+    find_centres,
+    read_base,
+    sample,
+    write_base,
+)
 
 DIMENSION = 16
 
@@ -42,6 +51,7 @@ def nearest(
     seed=st.integers(0, 1000),
     gone=st.sets(st.integers(0, 59)),
     narrowed=st.booleans(),
+    clusters=st.integers(0, 4),
 )
 def test_search_agrees_with_the_oracle(
     tmp_path_factory: pytest.TempPathFactory,
@@ -51,15 +61,24 @@ def test_search_agrees_with_the_oracle(
     seed: int,
     gone: set[int],
     narrowed: bool,
+    clusters: int,
 ) -> None:
-    """Whatever lies in the file, in memory, or is removed, the scores are those of brute force."""
+    """Whatever lies in the file, in memory, or is removed, the scores are those of brute force.
+
+    So are those of a clustered file of which every cluster is looked into.
+    """
     vectors = random_vectors(count, seed=seed)
     rows = [3 * number + 1 for number in range(count)]
     cut = int(split * count)
     base = None
     if cut:
         path = tmp_path_factory.mktemp("vectors") / "vectors.faiss"
-        assert write_base(path, [(rows[:cut], vectors[:cut])], dimension=DIMENSION)[0] == cut
+        some = min(clusters, cut)
+        centres = find_centres(vectors[:cut], count=some) if some else None
+        found = write_base(
+            path, [(rows[:cut], vectors[:cut])], dimension=DIMENSION, centres=centres
+        )
+        assert found[0] == cut
         base = read_base(path, dimension=DIMENSION, count=cut)
     index = VectorIndex(dimension=DIMENSION, base=base)
     if cut < count:
@@ -70,13 +89,13 @@ def test_search_agrees_with_the_oracle(
         n for n in range(count) if n not in gone and (allowed is None or rows[n] in set(allowed))
     ]
     queries = random_vectors(5, seed=seed + 1)
-    found = index.search(queries, k=k, allowed=allowed)
-    for query, hits in zip(queries, found, strict=True):
+    all_hits = index.search(queries, k=k, allowed=allowed)
+    for query, hits in zip(queries, all_hits, strict=True):
         expected = nearest([rows[n] for n in kept], vectors[kept], query, k=k)
         np.testing.assert_allclose([s for _, s in hits], [s for _, s in expected], atol=1e-5)
         assert len({row for row, _ in hits}) == len(hits)
         assert {row for row, _ in hits} <= {rows[n] for n in kept}
-    assert [index.search(query[None], k=k, allowed=allowed)[0] for query in queries] == found
+    assert [index.search(query[None], k=k, allowed=allowed)[0] for query in queries] == all_hits
 
 
 def test_nothing_in_an_empty_index() -> None:
@@ -102,3 +121,43 @@ def test_another_size_is_refused(tmp_path: Path) -> None:
         read_base(path, dimension=DIMENSION, count=3)
     with pytest.raises(ValueError, match="not the vectors"):
         read_base(path, dimension=DIMENSION + 1, count=2)
+
+
+def test_most_of_the_nearest_are_in_the_nearest_clusters(tmp_path: Path) -> None:
+    """Looking into some of many clusters finds nearly all that comparing everything finds."""
+    rng = np.random.default_rng(5)
+    topics = rng.standard_normal((300, DIMENSION))
+    spread = rng.standard_normal((20_000, DIMENSION)) * 0.4
+    vectors = (topics[rng.integers(0, 300, 20_000)] + spread).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    rows = list(range(len(vectors)))
+    path = tmp_path / "vectors.faiss"
+    count = 4 * PROBES
+    centres = find_centres(vectors[::2], count=count)
+    write_base(path, [(rows, vectors)], dimension=DIMENSION, centres=centres)
+    base = read_base(path, dimension=DIMENSION, count=len(vectors))
+    index = VectorIndex(dimension=DIMENSION, base=base)
+    hits = index.search(vectors[:50], k=10)
+    kept = sum(
+        len({row for row, _ in found} & {row for row, _ in nearest(rows, vectors, query, k=10)})
+        for query, found in zip(vectors[:50], hits, strict=True)
+    )
+    assert kept >= 0.97 * 500
+    np.testing.assert_array_equal(centres_of(base), centres)
+
+
+def test_a_sample_of_a_clustered_file_is_what_was_written(tmp_path: Path) -> None:
+    """Rows with the vectors they were written with, also where clusters are empty."""
+    vectors = random_vectors(40, seed=3)
+    rows = [7 * number for number in range(40)]
+    path = tmp_path / "vectors.faiss"
+    centres = np.vstack([find_centres(vectors, count=3), -np.ones((1, DIMENSION))])
+    write_base(path, [(rows, vectors)], dimension=DIMENSION, centres=centres.astype(np.float32))
+    found, kept = sample(read_base(path, dimension=DIMENSION, count=40), size=8)
+    np.testing.assert_array_equal(kept, vectors[[row // 7 for row in found]])
+
+
+@pytest.mark.parametrize(("vectors", "clusters"), [(0, 2), (150_000, 1024), (4_000_000, 4096)])
+def test_clusters_grow_with_the_root(vectors: int, clusters: int) -> None:
+    """Some twice the root of the number of vectors, as a power of two."""
+    assert cluster_count(vectors) == clusters
