@@ -21,6 +21,8 @@ from safetensors.torch import load_file, save_file
 from torch.nn import functional
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
+from checker.training import graph
+from checker.training.lower import Lower, upper_logits
 from checker.training.mixture import LABELS, read_pairs
 
 IGNORED = -1
@@ -33,6 +35,7 @@ class Run:
     base: str
     pairs: list[str]
     frozen_layers: int = 4
+    frozen_scheme: str = ""
     batch: int = 32
     max_tokens: int = 256
     peak_rate: float = 4e-5
@@ -99,6 +102,13 @@ def freeze(model: Any, *, frozen_layers: int, low: bool) -> None:
         for part in layer.modules():
             if low and isinstance(part, torch.nn.Linear):
                 part.to(torch.bfloat16)
+
+
+def frozen(model: Any, run: Run) -> Lower | None:
+    """The frozen layers as they ship, where the run asks for it."""
+    if not run.frozen_scheme:
+        return None
+    return Lower(model, layers=run.frozen_layers, scheme=run.frozen_scheme)
 
 
 def encode(pairs: list[dict[str, str]], *, tokenizer: Any, max_tokens: int) -> list[Any]:
@@ -202,7 +212,13 @@ def restore(model: Any, optimizer: Any, folder: Path) -> None:
 
 
 def probabilities(
-    model: Any, encoded: list[Any], *, pad: int, batch: int = 32, low: bool = True
+    model: Any,
+    encoded: list[Any],
+    *,
+    pad: int,
+    batch: int = 32,
+    low: bool = True,
+    lower: Lower | None = None,
 ) -> torch.Tensor:
     """Class probabilities, shape (pairs, 3), in the order of `encoded`; bfloat16 if `low`."""
     order = sorted(range(len(encoded)), key=lambda i: len(encoded[i][0]))
@@ -210,15 +226,20 @@ def probabilities(
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=low):
         for start in range(0, len(order), batch):
             part = order[start : start + batch]
-            logits = forward(model, tensors([encoded[i] for i in part], pad=pad))
+            logits = forward(model, [encoded[i] for i in part], pad=pad, lower=lower)
             out[part] = torch.softmax(logits, -1)
     return out
 
 
-def forward(model: Any, inputs: dict[str, torch.Tensor]) -> torch.Tensor:
-    """Logits in float32; token types only where the encoder knows them."""
-    if model.config.model_type == "mpnet":
-        inputs = {k: v for k, v in inputs.items() if k != "token_type_ids"}
+def forward(model: Any, rows: list[Any], *, pad: int, lower: Lower | None = None) -> torch.Tensor:
+    """Logits in float32; `lower` stands in for the frozen layers."""
+    inputs = tensors(rows, pad=pad)
+    if lower:
+        mask = inputs["attention_mask"]
+        vectors = lower.hidden(rows, width=mask.shape[1])
+        return upper_logits(model, vectors, mask, above=lower.layers)
+    if model.config.model_type == "mpnet":  # knows no token types
+        del inputs["token_type_ids"]
     logits: torch.Tensor = model(**inputs).logits.float()
     return logits
 
@@ -272,6 +293,7 @@ def train(run: Run, *, out: Path, dev: Path, until: int, every: int = 24_000) ->
     optimizer = torch.optim.AdamW(weights, lr=run.peak_rate, weight_decay=0.01, fused=True)
     if run.seen:
         restore(model, optimizer, out)
+    lower = frozen(model, run)
     pairs = [p for path in run.pairs for p in read_pairs(Path(path))]
     encoded = encode(pairs, tokenizer=tokenizer, max_tokens=run.max_tokens)
     watch = development(
@@ -285,7 +307,7 @@ def train(run: Run, *, out: Path, dev: Path, until: int, every: int = 24_000) ->
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(run)
         with torch.autocast("cpu", torch.bfloat16, enabled=low):
-            logits = forward(model, tensors(rows, pad=pad))
+            logits = forward(model, rows, pad=pad, lower=lower)
         loss = loss_of(logits, rows, smoothing=run.smoothing)
         loss.backward()  # type: ignore[no-untyped-call]  # torch has no types here
         torch.nn.utils.clip_grad_norm_(weights, 1.0, foreach=True)
@@ -308,6 +330,7 @@ def train(run: Run, *, out: Path, dev: Path, until: int, every: int = 24_000) ->
                         encode(sample, tokenizer=tokenizer, max_tokens=run.max_tokens),
                         pad=pad,
                         low=low,
+                        lower=lower,
                     ),
                     [p["label"] for p in sample],
                 )
@@ -330,6 +353,9 @@ def main() -> None:
     parser.add_argument("--until", type=int, required=True)
     parser.add_argument("--rate", type=float, default=4e-5)
     parser.add_argument("--frozen-layers", type=int, default=4)
+    parser.add_argument(
+        "--frozen-scheme", default="", choices=["", *graph.LINEAR], help="run them as they ship"
+    )
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
@@ -349,6 +375,7 @@ def main() -> None:
             peak_rate=args.rate,
             seed=args.seed,
             frozen_layers=args.frozen_layers,
+            frozen_scheme=args.frozen_scheme,
             batch=args.batch,
         )
     if args.decay and not run.decay_pairs:

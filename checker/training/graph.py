@@ -320,14 +320,32 @@ def classified(graph: Graph, x: str) -> None:
 def build(weights: Weights, shape: Shape, *, scheme: str) -> onnx.ModelProto:
     """Build the whole model."""
     graph = Graph(weights, shape, scheme=scheme)
+    classified(graph, encoded(graph, layers=shape.layers))
+    return finished(graph, output="logits", size=[3])
+
+
+def build_lower(weights: Weights, shape: Shape, *, scheme: str, layers: int) -> onnx.ModelProto:
+    """Build the embeddings and the lowest layers: the vectors of a pair's tokens."""
+    graph = Graph(weights, shape, scheme=scheme)
+    graph.nodes.append(helper.make_node("Identity", [encoded(graph, layers=layers)], ["vectors"]))
+    return finished(graph, output="vectors", size=["tokens", shape.hidden])
+
+
+def encoded(graph: Graph, *, layers: int) -> str:
+    """Vectors of the tokens after so many layers; after the last of all, of the first token."""
     x = embedded(graph)
+    shape = graph.shape
     bias = relative_bias(graph) if shape.family == "mpnet" else ""
-    for place in range(shape.layers):
+    for place in range(layers):
         x = layer(graph, x, place=place, bias=bias, last=place == shape.layers - 1)
-    classified(graph, x)
-    wanted = ["input_ids"] + (["token_type_ids"] if shape.family == "bert" else [])
+    return x
+
+
+def finished(graph: Graph, *, output: str, size: list[str | int]) -> onnx.ModelProto:
+    """The model of a graph with one output, shape (1, *size)."""
+    wanted = ["input_ids"] + (["token_type_ids"] if graph.shape.family == "bert" else [])
     ids = [helper.make_tensor_value_info(n, TensorProto.INT64, [1, "tokens"]) for n in wanted]
-    logits = [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [1, 3])]
-    made = helper.make_graph(graph.nodes, "entailment", ids, logits, graph.constants)
+    out = helper.make_tensor_value_info(output, TensorProto.FLOAT, [1, *size])
+    made = helper.make_graph(graph.nodes, "entailment", ids, [out], graph.constants)
     opsets = [helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)]
     return helper.make_model(made, opset_imports=opsets, ir_version=10)
