@@ -55,7 +55,7 @@ def ingest_files(
             if tick:
                 tick(number, len(files))
             try:
-                yield from _read(file, outlet=outlet, published=published, skipped=unreadable)
+                yield from read_place(file, outlet=outlet, published=published, skipped=unreadable)
             except DocumentError as error:
                 unreadable.append((error.path, error.reason))
         if tick:
@@ -64,14 +64,14 @@ def ingest_files(
     return ingest_documents(documents(), archive=archive, skipped=unreadable)
 
 
-def _read(
+def read_place(
     place: Path | str,
     *,
     outlet: str | None,
     published: date | None,
     skipped: list[tuple[str, str]],
 ) -> tuple[Document, ...]:
-    """The documents of a file, or at an address."""
+    """The documents of a file, or at a web address; DocumentError where there is none."""
     if isinstance(place, Path):
         return read_documents(place, outlet=outlet, published=published, skipped=skipped)
     from claims.documents.web import read_url

@@ -157,6 +157,10 @@ class Catalog(Database):
         found = self.rows("SELECT hash FROM documents WHERE id = ?", (document_id,))
         return found[0]["hash"] if found else None
 
+    def hashes(self) -> dict[str, str]:
+        """The content hash of every document, by id."""
+        return {row["id"]: row["hash"] for row in self.rows("SELECT id, hash FROM documents")}
+
     def documents(self) -> Iterator[Document]:
         """All documents, by path and id."""
         return map(records.document_of, self.rows("SELECT * FROM documents ORDER BY path, id"))

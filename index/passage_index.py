@@ -120,6 +120,16 @@ class PassageIndex(Lookup):
         """Whose vectors the index holds."""
         return self._name
 
+    @property
+    def dimension(self) -> int:
+        """Length of the index's vectors."""
+        return self._dimension
+
+    def hashes(self) -> dict[str, str]:
+        """The content hash of every document, by id."""
+        with self._calls:
+            return self._catalog.hashes()
+
     def close(self) -> None:
         """Let go of the files."""
         self._catalog.close()

@@ -44,6 +44,10 @@ def ingest(
         typer.Option("--published", metavar="DATE", help="Date where the files name none."),
     ] = None,
     json_: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    ray: Annotated[
+        str | None,
+        typer.Option("--ray", metavar="ADDRESS|local", help="Read and embed on a Ray cluster."),
+    ] = None,
 ) -> None:
     """Read files, folders and web pages into the index.
 
@@ -62,7 +66,15 @@ def ingest(
         opened(settings, create=True) as index,
         progress("reading", quiet=settings.quiet) as tick,
     ):
-        done = ingest_files(files, archive=index, outlet=outlet, published=when, tick=tick)
+        if ray:
+            from checker.cluster import ingest_on_cluster
+
+            where = Path(index.path)
+            done = ingest_on_cluster(
+                files, index=where, address=ray, outlet=outlet, published=when, tick=tick
+            )
+        else:
+            done = ingest_files(files, archive=index, outlet=outlet, published=when, tick=tick)
         if texts:
             done = _joined(done, ingest_documents(texts, archive=index))
     done = replace(done, skipped=(*skipped, *done.skipped))
