@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.checkable import Checkability
+from checker.details.spelled import spell_out
 from checker.details.words import coverage
 from checker.models import Statement
 from checker.quote import QuoteLookup, QuoteStatus
@@ -66,7 +67,9 @@ def pair_of(hit: Hit, statement: Statement) -> tuple[str, str]:
     """Premise and hypothesis: the passage with what it needs to be understood, and the content."""
     context = hit.passage.context.strip()
     premise = f"{context} {hit.passage.text}" if context else hit.passage.text
-    return premise, statement.content.strip('“”" ')
+    hypothesis = statement.content.strip('“”" ')
+    anchor = hit.passage.said or hit.document.published
+    return spell_out(premise, hypothesis, anchor=anchor), hypothesis
 
 
 def with_quotes(hits: Sequence[Hit], quotes: Sequence[QuoteLookup]) -> tuple[Hit, ...]:

@@ -86,7 +86,7 @@ STANCE_ROWS: tuple[Row, ...] = (
     ),
     (
         "denied in the passage",
-        lambda f, s: f.denied and _related(f, s) and not _absent_name(f),
+        lambda f, s: f.denied and _related(f, s) and not _absent_name(f) and _same_event(f, s),
         Stance.CONFLICTS,
     ),
     (
@@ -166,7 +166,10 @@ STANCE_ROWS: tuple[Row, ...] = (
     ),
     (
         "the model says it follows",
-        lambda f, s: f.probabilities.entailment >= s.support,
+        lambda f, s: (
+            f.probabilities.entailment >= s.support
+            and f.probabilities.entailment > f.probabilities.contradiction
+        ),
         Stance.SUPPORTS,
     ),
     (

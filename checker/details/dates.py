@@ -185,7 +185,7 @@ def _compare(when: When, theirs: tuple[When, ...], *, anchor: date | None) -> De
             if when.order and other.order and when.order != other.order:
                 return _detail(Relation.DIFFERENT, when, other)
             return _detail(Relation.SAME, when, other)
-    if _is_of(when, anchor):
+    if written_in(when, anchor):
         return _detail(Relation.SAME, when, None)
     rivals = [other for other in theirs if _same_grain(when, other)]
     if rivals:
@@ -224,7 +224,7 @@ def _resolved_agree(left: When, right: When, anchor: date | None) -> bool:
     return bool(mine) and all(values.get(name) == value for name, value in mine.items())
 
 
-def _is_of(when: When, anchor: date | None) -> bool:
+def written_in(when: When, anchor: date | None) -> bool:
     """Whether the statement gives just the year or month in which the evidence was written."""
     fields = when.fields
     return bool(
@@ -258,4 +258,4 @@ def _detail(relation: Relation, mine: When, theirs: When | None) -> Detail:
     )
 
 
-__all__ = ["When", "agree", "compare_dates", "find_dates", "resolve"]
+__all__ = ["When", "agree", "compare_dates", "find_dates", "resolve", "written_in"]
