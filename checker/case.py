@@ -11,6 +11,8 @@ from checker.details.words import coverage
 from checker.models import Statement
 from checker.quote import QuoteLookup, QuoteStatus
 from checker.settings import Settings
+from claims.models import SourceKind
+from claims.outlets import same_source
 from index.models import Hit
 
 _PRONOUNS_WORDS = """
@@ -67,9 +69,26 @@ def pair_of(hit: Hit, statement: Statement) -> tuple[str, str]:
     """Premise and hypothesis: the passage with what it needs to be understood, and the content."""
     context = hit.passage.context.strip()
     premise = f"{context} {hit.passage.text}" if context else hit.passage.text
-    hypothesis = statement.content.strip('“”" ')
+    hypothesis = spoken_by(hit, statement).strip('“”" ')
     anchor = hit.passage.said or hit.document.published
     return spell_out(premise, hypothesis, anchor=anchor), hypothesis
+
+
+def spoken_by(hit: Hit, statement: Statement) -> str:
+    """The content; where it names its own source, in the mouth of whoever the passage names.
+
+    "Reuters called the vote a defeat" is backed by a passage in which the AP calls it that: who
+    said so is a question of its own (`checker.attribution_match`).
+    """
+    content = statement.content
+    if not statement.claimed or content != statement.text.strip():
+        return content
+    mine = statement.claimed[-1]
+    speakers = [link for link in hit.passage.chain if link.kind is not SourceKind.DOCUMENT]
+    if not speakers or any(same_source(mine.name, link.source) for link in speakers):
+        return content
+    alike = [link for link in speakers if link.kind is mine.kind] or speakers
+    return content.replace(mine.name, alike[-1].source, 1)
 
 
 def with_quotes(hits: Sequence[Hit], quotes: Sequence[QuoteLookup]) -> tuple[Hit, ...]:

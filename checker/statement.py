@@ -137,16 +137,29 @@ def _named(
     if jointly and first == "They":
         return f"{' and '.join(source.name for source in claimed)} {rest}"
     speaker = claimed[-1]
-    proper = not re.search(r"['’]s\b", speaker.name) and speaker.name[:1].isupper()
-    if first in ("He", "She") and speaker.kind is SourceKind.PERSON and proper:
-        return f"{speaker.name} {rest}"
+    owner = _OWNER.match(speaker.name)
+    if owner and first in ("He", "She"):
+        return f"{owner.group(1)} {rest}"
+    proper = not owner and speaker.name[:1].isupper()
+    person = speaker.kind is SourceKind.PERSON
+    if first in ("He", "She", "His", "Her") and person and proper:
+        return f"{_owning(speaker.name, first)} {rest}"
     bodies = (
         SourceKind.ORGANISATION,
-        *((SourceKind.OUTLET,) if first == "It" and not told_of else ()),
+        *((SourceKind.OUTLET,) if first in ("It", "Its") and not told_of else ()),
     )
-    if first in ("It", "They") and speaker.kind in bodies:
-        return f"{speaker.name if proper else f'The {speaker.name}'} {rest}"
+    if first in ("It", "They", "Its", "Their") and speaker.kind in bodies:
+        return f"{_owning(speaker.name if proper else f'The {speaker.name}', first)} {rest}"
     return content
+
+
+_OWNER = re.compile(r"([A-Z].*?)['’]s\b")
+"""Whom "Clinton's spokesman" speaks for: "she" is the owner, not the speaker."""
+
+
+def _owning(name: str, pronoun: str) -> str:
+    """The name, in the possessive where the pronoun is."""
+    return f"{name}'s" if pronoun in ("His", "Her", "Its", "Their") else name
 
 
 def _quotation(
