@@ -36,6 +36,7 @@ class Settings:
         lent: this much more together with what stood before it, says nothing of its own.
         overrule: entailment from which a support is not disputed by a mere detail elsewhere.
         dispute: probability from which an opposite stance makes a verdict disputed.
+        opposed: contradiction from which a figure, date or "not" that differs disputes any support.
         wire_copy: rapidfuzz ratio [0, 100] from which two passages are one wire copy.
         least_quote: quotations shorter than this (words) are not looked up: they are mere words.
         most_words: statements longer than this (words) are not judged as one statement.
@@ -61,6 +62,7 @@ class Settings:
     lent: float = 0.25
     overrule: float = 0.80
     dispute: float = 0.75
+    opposed: float = 0.60
     wire_copy: float = 92.0
     least_quote: int = 2
     most_words: int = 200

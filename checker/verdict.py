@@ -40,11 +40,15 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
-    """A stance or verdict with the row that gave it, and how sure it is."""
+    """A passage's stance with the row that gave it, and how sure it is.
+
+    `against` is the model's probability of a contradiction.
+    """
 
     row: str
     stance: Stance
     score: float
+    against: float = 0.0
 
 
 _HARD = (DetailKind.QUANTITY, DetailKind.DATE)
@@ -241,7 +245,8 @@ def stance_of(facts: Facts, settings: Settings) -> Ruling:
     """The stance of one passage: the first row of `STANCE_ROWS` that applies."""
     for row, applies, stance in STANCE_ROWS:
         if applies(facts, settings):
-            return Ruling(row=row, stance=stance, score=_score(facts, stance))
+            against = facts.probabilities.contradiction
+            return Ruling(row=row, stance=stance, score=_score(facts, stance), against=against)
     raise AssertionError("the last row always applies")
 
 
@@ -277,7 +282,8 @@ def verdict_of(rulings: Sequence[Ruling], settings: Settings, *, checkable: str 
         return Answer(row=checkable, verdict=Verdict.NOT_CHECKABLE, confidence=0.9)
     sure = [r for r in rulings if r.stance is Stance.CONFLICTS and r.row not in _WEAK_ROWS]
     both = bool(supports and sure) and max(r.score for r in sure) >= settings.dispute
-    if both and (best < settings.overrule or _is_denied(rulings)):
+    plain = any(r.row in _PLAIN_ROWS and r.against >= settings.opposed for r in sure)
+    if (supports and plain) or (both and (best < settings.overrule or _is_denied(rulings))):
         return Answer(
             row="credible passages on both sides",
             verdict=Verdict.DISPUTED,
@@ -296,6 +302,8 @@ def verdict_of(rulings: Sequence[Ruling], settings: Settings, *, checkable: str 
     )
 
 
+_PLAIN_ROWS = ("figure or date differs", "reversed, and the model agrees", "denied in the passage")
+"""Rows that name what differs: with the model on their side, no support makes them unsaid."""
 _WEAK_ROWS = ("name swapped in otherwise the same words",)
 """Rows too unsure to dispute a passage that supports."""
 

@@ -90,6 +90,20 @@ def test_a_pronoun_is_resolved_in_its_context() -> None:
     assert [source.name for source in statement.claimed] == ["Luis Vega"]
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Clinton's spokesman said that she would sign.", "Clinton would sign."),
+        ("The union said its members would strike.", "The union's members would strike."),
+        ("Haley said her office was closed.", "Haley's office was closed."),
+        ("Clinton's spokesman said that they lost.", "They lost."),
+    ],
+)
+def test_a_pronoun_in_the_content_stands_for_its_source(text: str, content: str) -> None:
+    """Whoever reads the content alone must know whom it is about."""
+    assert read_statement(text).content == content
+
+
 def test_the_figures_hold() -> None:
     """Statements of the held-out part are read right as often as when they were last measured."""
     measured = measure_readings(read_labelled(part="unseen"))

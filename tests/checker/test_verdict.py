@@ -134,3 +134,20 @@ def test_verdict(rulings: list[Ruling], reason: str, verdict: Verdict) -> None:
     answer = verdict_of(rulings, Settings(), checkable=reason)
     assert answer.verdict is verdict
     assert 0 <= answer.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("row", "against", "verdict"),
+    [
+        ("figure or date differs", 0.7, Verdict.DISPUTED),
+        ("figure or date differs", 0.4, Verdict.SUPPORTED),
+        ("the model says it contradicts", 0.9, Verdict.SUPPORTED),
+    ],
+)
+def test_a_named_difference_disputes_the_surest_support(
+    row: str, against: float, verdict: Verdict
+) -> None:
+    """19 knots in one report and 11 in another stand against each other, however plain each is."""
+    other = Ruling(row=row, stance=Stance.CONFLICTS, score=0.7, against=against)
+    support = Ruling(row="the model says it follows", stance=Stance.SUPPORTS, score=0.95)
+    assert verdict_of([support, other], Settings()).verdict is verdict
