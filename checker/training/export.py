@@ -56,13 +56,21 @@ def read_checkpoint(checkpoint: Path, base: str) -> tuple[graph.Weights, graph.S
 
 
 def export(
-    checkpoint: Path, out: Path, *, base: str, scheme: str, name: str, window: int
+    checkpoint: Path,
+    out: Path,
+    *,
+    base: str,
+    scheme: str,
+    name: str,
+    window: int,
+    frozen: int = 0,
 ) -> ModelConfig:
-    """Write the model's folder, uncalibrated."""
+    """Write the model's folder, uncalibrated; the `frozen` lowest layers lie in a file apart."""
     weights, shape = read_checkpoint(checkpoint, base)
     if out.exists():
         shutil.rmtree(out)
-    sizes = onnx_files.write(graph.build(weights, shape, scheme=scheme), out)
+    apart = f".layer.{frozen}." if frozen else ""
+    sizes = onnx_files.write(graph.build(weights, shape, scheme=scheme), out, apart=apart)
     write_tokenizer(Path(base), out)
     longest = shape.positions - graph.FIRST_POSITION[shape.family]
     config = ModelConfig(
@@ -118,7 +126,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--base", help="folder of the backbone; default: as the checkpoint says")
     parser.add_argument("--name")
-    parser.add_argument("--scheme", choices=sorted(graph.LINEAR), default="blocks")
+    parser.add_argument("--scheme", choices=sorted(graph.LINEAR), default="rows")
     parser.add_argument("--window", type=int, default=256)
     parser.add_argument("--dev", type=Path, nargs="*", default=[DATA / "nli" / "dev"])
     parser.add_argument("--size", type=int, default=400, help="pairs of a set to calibrate on")
@@ -126,7 +134,7 @@ def main() -> None:
     args = parser.parse_args()
     run = json.loads((args.checkpoint / "run.json").read_text(encoding="utf-8"))
     base, name = args.base or run["base"], args.name or args.out.name
-    settings = {"base": base, "name": name, "window": args.window}
+    settings = {"base": base, "name": name, "window": args.window, "frozen": run["frozen_layers"]}
     config = export(args.checkpoint, args.out, scheme=args.scheme, **settings)
     found: dict[str, Any] = {}
     if find_sets(args.dev, SETS) and args.size:

@@ -8,16 +8,24 @@ import onnx
 from onnx import TensorProto
 
 
-def write(model: onnx.ModelProto, folder: Path, *, ceiling: int = 60_000_000) -> list[Path]:
-    """Write `model.onnx`; large constants go to `weights-N.bin` of at most `ceiling` bytes each."""
+def write(
+    model: onnx.ModelProto, folder: Path, *, ceiling: int = 95_000_000, apart: str = ""
+) -> list[Path]:
+    """Write `model.onnx`; large constants go to `weights-N.bin` of at most `ceiling` bytes each.
+
+    From the first constant whose name has `apart` in it a new file begins: what is trained again
+    then lies apart from what is not, and a repository keeps the one through changes of the other.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     parts: list[bytearray] = [bytearray()]
     for tensor in model.graph.initializer:
         raw = tensor.raw_data
         if len(raw) < 1024:
             continue
-        if len(parts[-1]) + len(raw) > ceiling and parts[-1]:
+        begun = bool(apart) and apart in tensor.name
+        if parts[-1] and (begun or len(parts[-1]) + len(raw) > ceiling):
             parts.append(bytearray())
+        apart = "" if begun else apart
         offset = len(parts[-1])
         parts[-1] += raw + b"\0" * (-len(raw) % 4096)
         tensor.ClearField("raw_data")

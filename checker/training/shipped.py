@@ -1,7 +1,8 @@
 r"""Turn a shipped int8 model back into a checkpoint, to train on where no other is left.
 
     python -m checker.training.shipped --model data/models/entailment-base \
-        --base .cache/backbones/all-mpnet-base-v2 --untrained 4 --seen 48192 --out .cache/base
+        --base .cache/backbones/all-mpnet-base-v2 --untrained 0 --frozen-layers 8 \
+        --frozen-scheme rows --seen 150000 --out .cache/base
 
 Weights of the `--untrained` lowest layers are the backbone's own, untouched by quantisation; the
 others lose what quantisation cost them, which a few hundred steps make good. The optimiser starts
@@ -43,6 +44,8 @@ def weights(found: Arrays) -> dict[str, NDArray[np.float32]]:
             out[f"{stem}.weight"] = (levels * scale).reshape(len(levels), -1)
         elif kind == "int8" and "embeddings" in stem:
             out[f"{stem}.weight"] = value.astype(np.float32) * found[f"{stem}.scale"]
+        elif kind == "int8":
+            out[f"{stem}.weight"] = (value.astype(np.float32) * found[f"{stem}.scale"]).T
         elif kind == "positions":
             out[f"{stem}.position_embeddings.weight"] = value
         elif kind == "types":
@@ -79,6 +82,7 @@ def main() -> None:
     parser.add_argument("--base", required=True, help="folder of the backbone")
     parser.add_argument("--untrained", type=int, default=4, help="layers that were frozen so far")
     parser.add_argument("--frozen-layers", type=int, default=4, help="layers to freeze from now on")
+    parser.add_argument("--frozen-scheme", default="", help="run those as they ship: rows")
     parser.add_argument("--seen", type=int, default=0, help="pairs that the model was trained on")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
@@ -91,8 +95,14 @@ def main() -> None:
     count = fill(state, weights(constants(args.model)), untrained=args.untrained)
     args.out.mkdir(parents=True, exist_ok=True)
     save_file({k: v.contiguous().clone() for k, v in state.items()}, args.out / "model.safetensors")
-    run = Run(base=args.base, pairs=[], frozen_layers=args.frozen_layers, seen=args.seen)
-    run.warm_from = args.seen
+    run = Run(
+        base=args.base,
+        pairs=[],
+        frozen_layers=args.frozen_layers,
+        frozen_scheme=args.frozen_scheme,
+        seen=args.seen,
+        warm_from=args.seen,
+    )
     (args.out / "run.json").write_text(json.dumps(asdict(run)), "utf-8")
     print(f"{args.out}: {count} weights of {len(state)} from {args.model}")
 

@@ -75,3 +75,13 @@ def test_weights_come_back_from_int8() -> None:
     expected = ((levels.astype(np.float32) - 128) * scale.reshape(4, 2, 1)).reshape(4, 128)
     assert found["mpnet.encoder.layer.9.output.dense.weight"] == pytest.approx(expected)
     assert found["classifier.dense.weight"].shape == (2, 3)
+
+
+def test_weights_come_back_from_int8_by_column() -> None:
+    """Whole numbers times the scale of their column, turned round as a checkpoint has them."""
+    rng = np.random.default_rng(2)
+    levels = rng.integers(-127, 128, (6, 4)).astype(np.int8)
+    scale = rng.random(4).astype(np.float32)
+    stem = "mpnet.encoder.layer.9.attention.attn.q"
+    found = shipped.weights({f"{stem}.int8": levels, f"{stem}.scale": scale})
+    assert found[f"{stem}.weight"] == pytest.approx((levels * scale).T)
