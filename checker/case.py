@@ -50,6 +50,16 @@ class Case:
         """Whether the statement quotes what the passage does not have."""
         return bool(self.quotes) and not self.has_quotes(hit)
 
+    def alters_quotes(self, hit: Hit) -> bool:
+        """Whether a passage has a quotation of the statement in other words."""
+        return any(
+            quote.status is QuoteStatus.ALTERED
+            and quote.passage is not None
+            and (quote.passage.document_id, quote.passage.text)
+            == (hit.passage.document_id, hit.passage.text)
+            for quote in self.quotes
+        )
+
 
 def _holders(quote: QuoteLookup) -> set[str]:
     passages = (quote.passage, *(hit.passage for hit in quote.others))

@@ -23,8 +23,8 @@ _KINDS = {
 
 def findings_of(ruling: Ruling, facts: Facts, *, chain: Sequence[Link]) -> tuple[Finding, ...]:
     """What keeps a passage from supporting the statement, in words; nothing where it does."""
-    if ruling.stance is Stance.SUPPORTS:
-        return ()
+    if ruling.stance is Stance.SUPPORTS or facts.quote_altered:
+        return ()  # `quote_finding` says what is wrong with a quotation
     if ruling.row == "denied in the passage":
         return (_denial(chain),)
     wanted = (
@@ -82,11 +82,17 @@ def quote_finding(lookup: QuoteLookup) -> Finding:
             statement=lookup.text,
             evidence="",
         )
-    mine = "; ".join(ours or "(nothing)" for ours, _ in lookup.differing)
-    theirs = "; ".join(there or "(nothing)" for _, there in lookup.differing)
+    changes = [_change(ours, theirs) for ours, theirs in lookup.differing]
     return Finding(
         kind=FindingKind.QUOTE,
-        message=f"the quotation is altered: it has “{mine}” where the passage has “{theirs}”",
-        statement=mine,
-        evidence=theirs,
+        message=f"the quotation is altered: {', '.join(changes)}",
+        statement="; ".join(ours for ours, _ in lookup.differing if ours),
+        evidence="; ".join(theirs for _, theirs in lookup.differing if theirs),
     )
+
+
+def _change(ours: str, theirs: str) -> str:
+    """One difference between a quotation and the words in the index."""
+    if not ours:
+        return f"it leaves out “{theirs}”"
+    return f"it has “{ours}” where the passage has “{theirs}”" if theirs else f"it adds “{ours}”"

@@ -21,7 +21,8 @@ class Facts:
     `share` is the share of the statement's content words that the passage has, `own` the share
     that it has without what stood before it; `denied` says that
     the passage reports a denial of it; `quote_missing` that the statement's quotation is not there,
-    `quote_exact` that it is, word for word; `quoted` that nothing else is claimed.
+    `quote_altered` that it is, in other words, `quote_exact` that it is, word for word; `quoted`
+    that nothing else is claimed.
     """
 
     probabilities: Probabilities
@@ -30,6 +31,7 @@ class Facts:
     own: float = 1.0
     denied: bool = False
     quote_missing: bool = False
+    quote_altered: bool = False
     quote_exact: bool = False
     quoted: bool = False
 
@@ -78,6 +80,11 @@ def _swapped_name(facts: Facts) -> bool:
 
 
 STANCE_ROWS: tuple[Row, ...] = (
+    (
+        "quotation altered",
+        lambda f, _s: f.quote_altered,
+        Stance.CONFLICTS,
+    ),
     (
         "quotation missing",
         lambda f, _s: f.quote_missing,
@@ -256,6 +263,8 @@ def _score(facts: Facts, stance: Stance) -> float:
         return max(p.entailment, 0.95 if facts.quote_exact else 0.0)
     if stance is Stance.NEUTRAL:
         return max(p.neutral, 1.0 - max(p.entailment, p.contradiction))
+    if facts.quote_altered:
+        return 0.95
     differs = facts.denied or facts.has(Relation.DIFFERENT)
     return max(p.contradiction, 1.0 - p.entailment if differs else 0.0, 0.5 if differs else 0.0)
 

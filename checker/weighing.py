@@ -56,6 +56,7 @@ def facts_of(hit: Hit, case: Case, *, probabilities: Probabilities) -> Facts:
         own=coverage(statement.content, passage.text),
         denied=_is_denied(hit, statement),
         quote_missing=case.lacks_quotes(hit),
+        quote_altered=case.alters_quotes(hit),
         quote_exact=case.has_quotes(hit),
         quoted=statement.quotation is Quotation.DIRECT,
     )

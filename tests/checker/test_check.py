@@ -54,7 +54,8 @@ def check(statement: str, **options: object) -> Judgement:
         ("The ferry company hired 40 sailors in Oslo on May 8.", "conflict", "unattributed"),
         ("Will Peru import gas again?", "not_checkable", "unattributed"),
         ("Ana Ruiz said: “We will not sell the port to anyone.”", "supported", "confirmed"),
-        ("Ana Ruiz said: “We will sell the port to anyone.”", "conflict", "misattributed"),
+        ("Ana Ruiz said: “We will sell the port to anyone.”", "conflict", "confirmed"),
+        ("Luis Vega said: “We will sell the port to anyone.”", "conflict", "misattributed"),
         ("Ana Ruiz said: “The harbour belongs to its gulls.”", "no_source", "not_found"),
         ("Luis Vega said: “We will not sell the port to anyone.”", "supported", "misattributed"),
         ("", "not_checkable", "unattributed"),
@@ -71,7 +72,7 @@ def test_statements_get_both_answers(statement: str, verdict: str, status: str |
     """Whether it is backed, and whether that source said it, are two answers."""
     judgement = check(statement)
     assert judgement.verdict == verdict
-    if status is not None and verdict != "conflict":
+    if status is not None:
         assert judgement.attribution.status == status
 
 
@@ -80,6 +81,14 @@ def test_a_changed_figure_is_named() -> None:
     finding = check("The ferry company hired 400 sailors in Oslo.").findings[0]
     assert finding.kind is FindingKind.QUANTITY
     assert (finding.statement, finding.evidence) == ("400 sailors", "40 sailors")
+
+
+def test_an_altered_quotation_is_held_against_what_was_said() -> None:
+    """The passage with the true words is the evidence, and the message says what is missing."""
+    judgement = check("Ana Ruiz said: “We will sell the port to anyone.”")
+    assert [item.stance for item in judgement.evidence][:1] == ["conflicts"]
+    assert judgement.findings[0].message == "the quotation is altered: it leaves out “not”"
+    assert (judgement.findings[0].statement, judgement.findings[0].evidence) == ("", "not")
 
 
 def test_order_and_batch_change_nothing() -> None:

@@ -34,6 +34,7 @@ def facts(p: Probabilities, *details: Detail, share: float = 0.9, **rest: float)
 
 
 CASES = {
+    "quotation altered": (facts(YES, quote_altered=True), Stance.CONFLICTS),
     "quotation missing": (facts(YES, quote_missing=True), Stance.NEUTRAL),
     "quotation word for word": (facts(NOTHING, quote_exact=True), Stance.SUPPORTS),
     "denied in the passage": (facts(YES, denied=True), Stance.CONFLICTS),
