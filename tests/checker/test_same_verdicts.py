@@ -23,7 +23,7 @@ CLAIMS = {
     "The change saves 1.9 million crowns a year.": ("conflict", "unattributed"),
     "Brandl said that 97 children take the ferry to school.": ("conflict", "confirmed"),
     "Tomas Brandl said: “Nobody asked the islanders.”": ("supported", "confirmed"),
-    "Tomas Brandl said: “Nobody told the islanders.”": ("conflict", "not_found"),
+    "Tomas Brandl said: “Nobody told the islanders.”": ("conflict", "confirmed"),
     "Reuters reported that two of the five ferries would be sold.": ("supported", "misattributed"),
     "The harbour has a swimming pool of its own.": ("no_source", "unattributed"),
 }
