@@ -61,7 +61,8 @@ def _misattributed(claimed: Sequence[Source], best: Evidence) -> Finding:
     owner = name_chain(best.passage.chain)
     return Finding(
         kind=FindingKind.MISATTRIBUTED,
-        message=f"the evidence is {_possessive(owner)}, not {_possessive(wrong.name)}"
+        message=f"the evidence is {_possessive_chain(best.passage.chain)}, not"
+        f" {_possessive(wrong.name)}"
         f" ({best.document.title or best.document.path})",
         statement=wrong.name,
         evidence=owner,
@@ -72,6 +73,12 @@ def name_chain(chain: Sequence[Link]) -> str:
     """A chain in words, innermost first: "Javad Zarif, as reported by Reuters"."""
     names = [link.source for link in chain]
     return ", as reported by ".join(reversed(names)) if names else "nobody"
+
+
+def _possessive_chain(chain: Sequence[Link]) -> str:
+    """Whose words, and who reports them: "Zarif’s, as reported by Reuters"."""
+    *outer, last = (link.source for link in chain)
+    return ", as reported by ".join([_possessive(last), *reversed(outer)])
 
 
 def _possessive(name: str) -> str:

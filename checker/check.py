@@ -32,7 +32,7 @@ from checker.quote import QuoteLookup, QuoteStatus, nearest_quote, weigh_quote
 from checker.settings import Settings
 from checker.statement import read_statement
 from checker.verdict import Answer, Ruling, verdict_of
-from checker.weighing import weigh
+from checker.weighing import against_quotations, in_order, weigh
 from index.models import Hit
 
 _Key = tuple[object, ...]
@@ -186,7 +186,7 @@ class Checker:
             weigh(hit, case, probabilities=scores[pair_of(hit, statement)], settings=self.settings)
             for hit in case.worth_reading(self.settings)
         ]
-        weighed.sort(key=lambda entry: (-_weight(entry[0]), entry[0].passage.id))
+        weighed = in_order(weighed)
         evidence = tuple(entry[0] for entry in weighed)
         stale = {item.passage.id for item in superseded(evidence)}
         current = [entry for entry in weighed if entry[0].passage.id not in stale]
@@ -194,6 +194,9 @@ class Checker:
             [ruling for _, ruling in current], self.settings, checkable=case.whether.reason
         )
         answer, finding = _with_quotations(answer, case)
+        if finding and answer.verdict is Verdict.CONFLICT:
+            current = in_order(against_quotations(current, case))
+            evidence = tuple(entry[0] for entry in in_order(against_quotations(weighed, case)))
         return self._judgement(
             case, answer, weighed=current, evidence=evidence[:top], quote=finding
         )
@@ -227,14 +230,6 @@ class Checker:
 
 def _key(statement: Statement) -> tuple[object, ...]:
     return (statement.text, statement.content, statement.claimed, statement.context)
-
-
-def _weight(evidence: Evidence) -> float:
-    """What puts evidence in order: what takes a side before what does not."""
-    sides = {Stance.SUPPORTS: 2.0, Stance.CONFLICTS: 2.0, Stance.NEUTRAL: 0.0}
-    if evidence.stance is Stance.NEUTRAL:
-        return evidence.similarity
-    return sides[evidence.stance] + evidence.score
 
 
 def _deciding(verdict: Verdict, evidence: Sequence[Evidence]) -> list[Evidence]:

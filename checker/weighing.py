@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from checker.case import Case
 from checker.details import Detail, DetailKind, Relation, compare_details
 from checker.details.dates import compare_dates
 from checker.details.predicates import negators
 from checker.details.words import content_stems, coverage
-from checker.findings import findings_of
-from checker.models import Evidence, Probabilities, Statement
+from checker.findings import findings_of, quote_finding
+from checker.models import Evidence, Probabilities, Stance, Statement
+from checker.quote import QuoteLookup, QuoteStatus
 from checker.settings import Settings
 from checker.verdict import Facts, Ruling, stance_of
-from claims.models import Quotation
+from claims.models import Passage, Quotation
 from claims.outlets import same_source
 from index.models import Hit
 
@@ -46,6 +49,40 @@ def weigh(
     return evidence, ruling
 
 
+def in_order(weighed: Iterable[tuple[Evidence, Ruling]]) -> list[tuple[Evidence, Ruling]]:
+    """The strongest evidence first; what takes a side before what does not."""
+    return sorted(weighed, key=lambda entry: (-_weight(entry[0]), entry[0].passage.id))
+
+
+def _weight(evidence: Evidence) -> float:
+    sides = {Stance.SUPPORTS: 2.0, Stance.CONFLICTS: 2.0, Stance.NEUTRAL: 0.0}
+    if evidence.stance is Stance.NEUTRAL:
+        return evidence.similarity
+    return sides[evidence.stance] + evidence.score
+
+
+def against_quotations(
+    weighed: Iterable[tuple[Evidence, Ruling]], case: Case
+) -> list[tuple[Evidence, Ruling]]:
+    """The evidence, where a passage with a quotation's true words is against the altered ones."""
+    altered = [quote for quote in case.quotes if quote.status is QuoteStatus.ALTERED]
+    return [_against(evidence, ruling, altered) for evidence, ruling in weighed]
+
+
+def _against(
+    evidence: Evidence, ruling: Ruling, altered: Sequence[QuoteLookup]
+) -> tuple[Evidence, Ruling]:
+    quote = next((q for q in altered if q.passage and q.passage.id == evidence.passage.id), None)
+    if quote is None:
+        return evidence, ruling
+    score = round(max(quote.share, quote.similarity, 0.0), 4)
+    ruling = Ruling(row="a quotation altered", stance=Stance.CONFLICTS, score=score)
+    found = replace(
+        evidence, stance=ruling.stance, score=score, findings=(quote_finding(quote),)
+    )
+    return found, ruling
+
+
 def facts_of(hit: Hit, case: Case, *, probabilities: Probabilities) -> Facts:
     """Everything the decision table asks about a passage and a statement."""
     statement, passage = case.statement, hit.passage
@@ -66,18 +103,26 @@ def _details(hit: Hit, statement: Statement) -> tuple[Detail, ...]:
     """The details of the content, and the dates of the frame it is reported in."""
     passage = hit.passage
     anchor = passage.said or hit.document.published
+    whole = bool(statement.claimed) and statement.content == statement.text.strip()
     details = compare_details(
         statement.content,
         passage.text,
         context=passage.context,
         names=surroundings(hit),
+        speakers="" if whole else _only_speakers(passage),
         anchor=anchor,
     )
-    if statement.claimed and statement.content == statement.text.strip():
+    if whole:
         return tuple(d for d in details if not _is_speaker(d, statement))
     frame = frame_of(statement)
     dates = compare_dates(frame, f"{passage.context} {passage.text}", anchor=anchor)
     return (*details, *(date for date in dates if date.relation is Relation.DIFFERENT))
+
+
+def _only_speakers(passage: Passage) -> str:
+    """The sources of a passage that its content does not name: no rivals of what is spoken of."""
+    named = (link.source for link in passage.chain if link.cue)
+    return ". ".join(name for name in named if name not in passage.content)
 
 
 def surroundings(hit: Hit) -> str:

@@ -22,6 +22,7 @@ def compare_details(
     *,
     context: str = "",
     names: str = "",
+    speakers: str = "",
     anchor: date | None = None,
 ) -> tuple[Detail, ...]:
     """Every quantity, date and name of the statement against the evidence, and what reverses it.
@@ -32,11 +33,15 @@ def compare_details(
         context: what stood before the passage and is needed to understand it; it can bear a
             detail out, but never contradict it.
         names: what may bear out names only: whom and what the document is about.
+        speakers: who says so, and is not spoken of: in no other name's place.
         anchor: the day the evidence was written or spoken, where known.
     """
-    own = _compare(statement, evidence, anchor=anchor)
-    near = _compare(statement, f"{context}\n{evidence}", anchor=anchor) if context else own
-    far = compare_names(statement, f"{names}\n{context}\n{evidence}") if names or context else ()
+    own = _compare(statement, evidence, speakers=speakers, anchor=anchor)
+    near = own
+    if context:
+        near = _compare(statement, f"{context}\n{evidence}", speakers=speakers, anchor=anchor)
+    wide = f"{names}\n{context}\n{evidence}"
+    far = compare_names(statement, wide, speakers=speakers) if names or context else ()
     values = _settled(_only(own), _only(near))
     named = _settled([d for d in own if d.kind is DetailKind.NAME], far)
     rest = [d for d in own if d.kind not in (*_VALUES, DetailKind.NAME)]
@@ -66,11 +71,13 @@ def _stands(detail: Detail) -> bool:
     return firm or detail.relation is Relation.SAME
 
 
-def _compare(statement: str, evidence: str, *, anchor: date | None) -> tuple[Detail, ...]:
+def _compare(
+    statement: str, evidence: str, *, speakers: str, anchor: date | None
+) -> tuple[Detail, ...]:
     return (
         *compare_quantities(statement, evidence),
         *compare_dates(statement, evidence, anchor=anchor),
-        *compare_names(statement, evidence),
+        *compare_names(statement, evidence, speakers=speakers),
         *compare_negation(statement, evidence),
         *compare_modality(statement, evidence),
         *compare_roles(statement, evidence),

@@ -209,13 +209,15 @@ def _same_word(left: str, right: str) -> bool:
     return fuzz.ratio(left, right) >= SAME_SPELLING
 
 
-def compare_names(statement: str, evidence: str) -> tuple[Detail, ...]:
+def compare_names(statement: str, evidence: str, *, speakers: str = "") -> tuple[Detail, ...]:
     """One detail for each name of the statement: in the evidence, or not, or swapped for another.
 
     A name that is missing is `different` where the evidence has a name of the same kind in its
-    place, in words that otherwise agree.
+    place, in words that otherwise agree; who only speaks (`speakers`) is in nobody's place.
     """
     ours, theirs = find_names(statement), find_names(evidence)
+    saying = find_names(speakers)
+    rivals = tuple(n for n in theirs if not any(same_name(n, speaker) for speaker in saying))
     words = {form for word in words_of(evidence) for form in (word.stem, word.lower)}
     placed = any(other.country for other in theirs)
     details = []
@@ -229,7 +231,7 @@ def compare_names(statement: str, evidence: str) -> tuple[Detail, ...]:
             continue  # a passage that names no country may well be about this one
         else:
             rival, shared = _rival(
-                name, ours, theirs=theirs, statement=statement, evidence=evidence
+                name, ours, theirs=rivals, statement=statement, evidence=evidence
             )
             relation = Relation.DIFFERENT if rival else Relation.MISSING
             details.append(

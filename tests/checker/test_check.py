@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from checker.check import Checker
-from checker.models import AttributionStatus, FindingKind, Judgement, Verdict
+from checker.models import AttributionStatus, FindingKind, Judgement, Stance, Verdict
 from tests.checker.fakes import ListIndex, WordModel, entry
 
 ENTRIES = [
@@ -74,6 +75,29 @@ def test_statements_get_both_answers(statement: str, verdict: str, status: str |
     assert judgement.verdict == verdict
     if status is not None:
         assert judgement.attribution.status == status
+
+
+def test_an_altered_quotation_has_its_passage_against_it() -> None:
+    """The passage with the true words conflicts, and its speaker is compared with the claimed."""
+    for speaker, status in (("Ana Ruiz", "confirmed"), ("Luis Vega", "misattributed")):
+        judgement = check(f"{speaker} said: “We will not sell the port to him, now or later.”")
+        assert judgement.verdict is Verdict.CONFLICT
+        assert judgement.attribution.status == status
+        assert judgement.evidence[0].stance is Stance.CONFLICTS
+        assert judgement.evidence[0].findings == judgement.findings[:1]
+
+
+def test_who_only_speaks_is_no_rival_of_what_is_spoken_of() -> None:
+    """"According to Tryg" in a passage does not stand in the place of a town in the statement."""
+    body = "Floods in Skagen\n\nAccording to the insurer Tryg, the damage will cost 90 million kroner."
+    item = entry(body.partition("\n\n")[2], ("Tryg", "organisation", "according to"), body=body)
+    passage = replace(item[0], content="the damage will cost 90 million kroner")
+    (judgement,) = Checker(ListIndex([(passage, item[1])]), WordModel()).check(
+        ["The damage in Skagen will cost 200 million kroner, according to Tryg."]
+    )
+    assert judgement.verdict is Verdict.CONFLICT
+    assert judgement.attribution.status is AttributionStatus.CONFIRMED
+    assert [finding.kind for finding in judgement.findings] == [FindingKind.QUANTITY]
 
 
 def test_a_changed_figure_is_named() -> None:

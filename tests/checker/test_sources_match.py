@@ -93,6 +93,15 @@ def test_sources_side_by_side_may_each_have_evidence(statement: str, status: str
     assert bool(findings) == (status == "misattributed")
 
 
+def test_whose_evidence_it_is_in_words() -> None:
+    """Who said it owns it; who reports that comes after."""
+    item = entry("It rained.", ("Politiken", "outlet"), ("engineers", "anonymous"))
+    claimed = read_statement("The BBC said it rained.").claimed
+    _, (finding,) = check_attribution(claimed, [evidence(item)])
+    words = "the evidence is engineers’, as reported by Politiken, not BBC’s"
+    assert finding.message.startswith(words)
+
+
 def test_a_company_without_its_name_is_any_company() -> None:
     """Nobody is misquoted by "the company said"."""
     item = entry("It rained.", ("Delmar Steel", "organisation"))
