@@ -77,9 +77,7 @@ def _against(
         return evidence, ruling
     score = round(max(quote.share, quote.similarity, 0.0), 4)
     ruling = Ruling(row="a quotation altered", stance=Stance.CONFLICTS, score=score)
-    found = replace(
-        evidence, stance=ruling.stance, score=score, findings=(quote_finding(quote),)
-    )
+    found = replace(evidence, stance=ruling.stance, score=score, findings=(quote_finding(quote),))
     return found, ruling
 
 

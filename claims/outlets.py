@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -104,6 +105,19 @@ def find_outlet(name: str) -> Outlet | None:
     if exact is not None or len(key) < _FUZZY_LENGTH or name.islower():
         return exact
     return _nearest(key)
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """Every name under which the outlet that `name` names may be written, as asked for first.
+
+    >>> "BBC News" in spellings("BBC"), spellings("Harbour Gazette")
+    (True, ('Harbour Gazette', 'The Harbour Gazette'))
+    """
+    outlet = find_outlet(name)
+    bare = re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)
+    known = (outlet.name, *outlet.aliases) if outlet else ()
+    written = [variant for one in (bare, *known) for variant in (one, f"The {one}")]
+    return tuple(dict.fromkeys((name.strip(), *written)))
 
 
 def is_outlet_like(name: str) -> bool:

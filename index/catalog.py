@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from claims.models import Document, Passage, SourceKind
+from claims.outlets import spellings
 from index import full_text, records
 from index.database import Database
 from index.models import SourceCount, Vectors
@@ -26,6 +27,11 @@ _PASSAGES = f"""SELECT {_PASSAGE}, d.id AS document_id, p.row AS row
 _BY_OUTLET = """(p.row IN (SELECT passage FROM links
   WHERE folded IN (SELECT value FROM json_each(?)))
   OR d.publisher_folded IN (SELECT value FROM json_each(?)))"""
+
+
+def _folded(outlets: Iterable[str]) -> str:
+    """Outlets by all their names, in lower case, as JSON."""
+    return json.dumps([name.casefold() for one in outlets for name in spellings(one)])
 
 
 def _marks(values: Collection[object]) -> str:
@@ -206,9 +212,8 @@ class Catalog(Database):
         """Rows of the passages that a search may find; None where it may find all."""
         tests, values = [], []
         if outlets is not None:
-            folded = json.dumps([name.casefold() for name in outlets])
             tests.append(_BY_OUTLET)
-            values += [folded, folded]
+            values += [_folded(outlets)] * 2
         if as_of is not None:
             tests.append("coalesce(d.published, p.said, '') <= ?")
             values.append(as_of.isoformat())
@@ -217,6 +222,12 @@ class Catalog(Database):
         query = f"""SELECT p.row FROM passages p JOIN documents d ON d.row = p.document
           WHERE {" AND ".join(tests)} ORDER BY p.row"""  # noqa: S608
         return [row["row"] for row in self.rows(query, values)]
+
+    def has_outlet(self, name: str) -> bool:
+        """Whether a passage is somebody's of that name, or published by them."""
+        query = f"""SELECT 1 FROM passages p JOIN documents d ON d.row = p.document
+          WHERE {_BY_OUTLET} LIMIT 1"""  # noqa: S608
+        return bool(list(self.rows(query, [_folded([name])] * 2)))
 
     def matches(
         self,

@@ -31,6 +31,11 @@ class Lookup:
         with self._calls:
             return tuple(self._catalog.sources())
 
+    def has_outlet(self, name: str) -> bool:
+        """Whether anything in the index is said or published by that name."""
+        with self._calls:
+            return self._catalog.has_outlet(name)
+
     def documents(self) -> tuple[Document, ...]:
         """All documents, by path and id."""
         with self._calls:

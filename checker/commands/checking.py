@@ -18,6 +18,7 @@ from checker.commands.options import (
     Output,
     Settings,
     Top,
+    check_output,
     choose,
     load_model,
     opened,
@@ -27,6 +28,7 @@ from checker.commands.options import (
     say,
     screen,
     settings_of,
+    tell_unknown,
     write,
 )
 from checker.report.formats import DRAFT_FORMATS, format_of, render
@@ -68,6 +70,7 @@ def check(
         model = load_model(entailment_model, fast=fast, config=settings.config)
         index.prepare()
         scope = read_scope(settings, top, outlet, as_of)
+        tell_unknown(settings, index, scope.outlets)
         desk = make_desk(settings, index, scope, model=model)
         report = _check(desk, texts, quiet=settings.quiet)
     write(render((report,), format_, screen=screen(), explain=explain), None)
@@ -130,6 +133,7 @@ def draft(
     chosen = format_of(format_, output)
     levels = read_fail_on(fail_on, settings.config)
     scope = read_scope(settings, top, outlet, as_of)
+    check_output(output, inputs=[Path(name) for name in files])
     accepted = baseline or (Path(settings.config.baseline) if settings.config.baseline else None)
     if update_baseline and accepted is None:
         raise UsageError("--update-baseline: name the file with --baseline PATH")
@@ -140,6 +144,7 @@ def draft(
     with opened(settings) as index:
         model = load_model(entailment_model, fast=fast, config=settings.config)
         index.prepare()
+        tell_unknown(settings, index, scope.outlets)
         desk = make_desk(settings, index, scope, model=model)
         reports = check_drafts(desk, drafts, settings=settings, every=every)
     reports = tuple(replace(report, accepted=known) for report in reports)

@@ -13,8 +13,10 @@ from checker.commands.options import (
     choose,
     opened,
     read_date,
+    read_stdin,
     screen,
     settings_of,
+    tell_unknown,
     write,
 )
 from claims.errors import UsageError
@@ -22,7 +24,7 @@ from claims.errors import UsageError
 
 def search(
     context: typer.Context,
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="Words or a sentence.")],
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="Words or a sentence; - reads it.")],
     format_: Format = "table",
     top: Annotated[
         int, typer.Option("--top", metavar="K", min=1, max=1000, help="Passages to show.")
@@ -34,10 +36,13 @@ def search(
     from checker.report import lookups
 
     choose(format_, ("table", "json"))
-    if not query.strip():
+    query = (read_stdin() if query == "-" else query).strip()
+    if not query:
         raise UsageError("search: the query is empty; give some words")
     when = read_date(as_of, "--as-of")
-    with opened(settings_of(context)) as index:
+    settings = settings_of(context)
+    with opened(settings) as index:
+        tell_unknown(settings, index, outlet or ())
         found = index.search([query], k=top, outlets=outlet or None, as_of=when)
     hits = found[0] if found else ()
     if format_ == "json":
@@ -50,14 +55,17 @@ def search(
 
 def quote(
     context: typer.Context,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="The words that were quoted.")],
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="The words that were quoted; - reads them.")
+    ],
     format_: Format = "table",
 ) -> None:
     """Look a quotation up: exact, altered or not found."""
     from checker.report import lookups
 
     choose(format_, ("table", "json"))
-    if not text.strip():
+    text = (read_stdin() if text == "-" else text).strip()
+    if not text:
         raise UsageError("quote: the text is empty; give the words that were quoted")
     from checker.quote import look_up_quote
 

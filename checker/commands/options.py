@@ -190,6 +190,32 @@ def screen() -> Screen:
     return screen_for(sys.stdout, no_color=os.environ.get("NO_COLOR"))
 
 
+def check_output(output: Path | None, *, inputs: Sequence[Path] = ()) -> None:
+    """Refuse, before any work, a file that cannot be written or would replace an input."""
+    if output is None:
+        return
+    for given in inputs:
+        if given.exists() and output.exists() and output.samefile(given):
+            raise UsageError(f"--output {output}: is an input; name another file")
+    if output.is_dir():
+        raise UsageError(f"--output {output}: is a folder; name a file in it")
+    if not output.parent.is_dir():
+        raise UsageError(f"--output {output}: there is no folder {output.parent}; make it first")
+    if not os.access(output if output.exists() else output.parent, os.W_OK):
+        raise UsageError(f"--output {output}: permission denied; name another file")
+
+
+def tell_unknown(settings: Settings, index: PassageIndex, outlets: Sequence[str]) -> None:
+    """A line for each outlet asked for that the index has nothing of: most often a slip."""
+    for name in outlets:
+        if not index.has_outlet(name):
+            say(
+                settings,
+                f"wirecheck: --outlet {name}: nothing in the index is by it;"
+                " `wirecheck sources` lists who is there",
+            )
+
+
 def write(content: str | bytes, output: Path | None, *, inputs: Sequence[Path] = ()) -> None:
     """Print a report, or write it to a file that is none of the inputs, whole or not at all."""
     if output is None:
@@ -197,9 +223,7 @@ def write(content: str | bytes, output: Path | None, *, inputs: Sequence[Path] =
             raise UsageError("this format is not text; name a file with --output PATH")
         typer.echo(content, nl=False)
         return
-    for given in inputs:
-        if given.exists() and output.exists() and output.samefile(given):
-            raise UsageError(f"--output {output}: is an input; name another file")
+    check_output(output, inputs=inputs)
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     partial = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -57,7 +58,7 @@ def ingest(
     when = read_date(published, "--published")
     from checker.progress import progress
 
-    files, skipped, texts = _sorted_out(paths)
+    files, skipped, texts = _sorted_out(paths, outlet=outlet, published=when)
     if not files and not texts:
         raise _nothing_readable(paths, skipped)
     from checker.ingest import ingest_documents, ingest_files
@@ -88,7 +89,7 @@ def ingest(
 
 
 def _sorted_out(
-    given: Sequence[str],
+    given: Sequence[str], *, outlet: str | None, published: date | None
 ) -> tuple[tuple[Path | str, ...], tuple[tuple[str, str], ...], list[Document]]:
     """The files and addresses to read, what is skipped, and the text of `-`, standard input."""
     from claims.documents import find_files, read_text_document
@@ -100,8 +101,10 @@ def _sorted_out(
         if not path.exists():
             raise DocumentError(str(path), "no such file or folder; check the path")
     files, skipped = find_files(paths)
-    texts = [read_text_document(read_stdin(), path="-")] if "-" in given else []
-    return (*files, *addresses), skipped, texts
+    if "-" not in given:
+        return (*files, *addresses), skipped, []
+    text = read_text_document(read_stdin(), path="-", outlet=outlet, published=published)
+    return (*files, *addresses), skipped, [text]
 
 
 def _joined(one: Ingested, other: Ingested) -> Ingested:

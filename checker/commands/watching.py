@@ -15,11 +15,13 @@ from checker.commands.options import (
     ModelName,
     Outlets,
     Top,
+    check_output,
     load_model,
     opened,
     say,
     screen,
     settings_of,
+    tell_unknown,
     write,
 )
 from checker.report.formats import format_of, render
@@ -45,6 +47,7 @@ def watch(
     if not file.is_file():
         raise DocumentError(str(file), "no such file; name a draft to watch")
     scope = read_scope(settings, top, outlet, as_of)
+    check_output(output, inputs=[file])
     from checker.report.terminal import Screen
     from checker.report.to_table import listing, summary
     from checker.watch import saves, what_changed
@@ -52,6 +55,7 @@ def watch(
     judged = None
     with opened(settings) as index:
         model = load_model(entailment_model, fast=fast, config=settings.config)
+        tell_unknown(settings, index, scope.outlets)
         desk = make_desk(settings, index, scope, model=model)
         for _ in saves(file):
             started = time.perf_counter()

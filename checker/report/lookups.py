@@ -83,11 +83,17 @@ _WORDS = {
 }
 
 
+def _in_marks(words: str) -> str:
+    """Words as a quotation, where they do not come with marks of their own."""
+    words = words.strip()
+    return words if words[:1] in "“\"«„‘'" and words[-1:] in "”\"»“’'" else f"“{words}”"
+
+
 def quote_table(found: QuoteLookup, screen: Screen) -> str:
     """Exact, altered with the words that differ, or not found; who said it and where."""
     symbol, words, style = _WORDS[found.status.value]
     head = f"{symbol} {words}" if screen.unicode else words
-    lines = [screen.paint(head, style), *paragraph(f"“{found.text}”", screen, indent="  ")]
+    lines = [screen.paint(head, style), *paragraph(_in_marks(found.text), screen, indent="  ")]
     if found.passage is None or found.document is None:
         lines += ["", "  No quotation in the index is like it."]
         return "\n".join(lines) + "\n"

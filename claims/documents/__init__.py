@@ -96,12 +96,19 @@ def _bounded(part: Reading | Unread) -> Reading | Unread:
     return part
 
 
-def read_text_document(text: str, *, path: str) -> Document:
-    """A document of text that is already at hand, such as standard input."""
+def read_text_document(
+    text: str, *, path: str, outlet: str | None = None, published: date | None = None
+) -> Document:
+    """A document of text that is already at hand, such as standard input (`path` is "-").
+
+    What comes by standard input is told apart by its words: no text replaces another.
+    """
     part = _bounded(Reading(text=text))
     if isinstance(part, Unread):
         raise DocumentError(path, part.reason)
-    return _document(reading_of(text), path=path, place=path, outlet=None, published=None)
+    place = f"-{_sha256(text)}" if path == "-" else path
+    reading = reading_of(text)
+    return _document(reading, path=path, place=place, outlet=outlet, published=published)
 
 
 def _bytes(path: Path) -> bytes:
@@ -122,7 +129,7 @@ def _document(
     key = "\0".join((place, reading.member, reading.key))
     by_address = publisher_of(reading.url) if reading.url else None
     return Document(
-        id=hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        id=_sha256(key)[:16],
         path=f"{path}/{reading.member}" if reading.member else path,
         text=reading.text,
         title=reading.title,
@@ -131,6 +138,10 @@ def _document(
         url=reading.url,
         author=reading.author,
     )
+
+
+def _sha256(words: str) -> str:
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 __all__ = [

@@ -88,8 +88,10 @@ def test_an_altered_quotation_has_its_passage_against_it() -> None:
 
 
 def test_who_only_speaks_is_no_rival_of_what_is_spoken_of() -> None:
-    """"According to Tryg" in a passage does not stand in the place of a town in the statement."""
-    body = "Floods in Skagen\n\nAccording to the insurer Tryg, the damage will cost 90 million kroner."
+    """A passage's “according to Tryg” does not stand in the place of a town in the statement."""
+    body = (
+        "Floods in Skagen\n\nAccording to the insurer Tryg, the damage will cost 90 million kroner."
+    )
     item = entry(body.partition("\n\n")[2], ("Tryg", "organisation", "according to"), body=body)
     passage = replace(item[0], content="the damage will cost 90 million kroner")
     (judgement,) = Checker(ListIndex([(passage, item[1])]), WordModel()).check(

@@ -98,6 +98,80 @@ def test_a_file_emptied_leaves_the_index(capsys: Captured, tmp_path: Path) -> No
     assert call(capsys, index, "documents", "--format", "json")[1]["documents"] == []
 
 
+def feed(monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    """Put words on standard input."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(words.encode())))
+
+
+def test_texts_of_stdin_stay_apart(
+    capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second text does not replace the first, the same one again is unchanged; options hold."""
+    index = tmp_path / "index"
+    dated = ("--outlet", "Reuters", "--published", "2024-01-02")
+    for words, added in (
+        ("Vega shut the port.", 1),
+        ("Ruiz opened it.", 1),
+        ("Ruiz opened it.", 0),
+    ):
+        feed(monkeypatch, words)
+        _, done, _ = call(capsys, index, "ingest", "--json", "-", *dated)
+        assert (done["added"], done["unchanged"]) == (added, 1 - added)
+    _, listed, _ = call(capsys, index, "documents", "--format", "json")
+    assert [(one["publisher"], one["published"]) for one in listed["documents"]] == [
+        ("Reuters", "2024-01-02")
+    ] * 2
+
+
+@pytest.mark.parametrize("name", ["The Weekly", "weekly", "the weekly", "Bloomberg News"])
+def test_an_outlet_by_any_of_its_names(capsys: Captured, index: Path, name: str) -> None:
+    """Articles, case and aliases do not matter; nothing is said of what is there."""
+    status, found, err = call(
+        capsys, index, "search", "--format", "json", "--outlet", name, "cranes"
+    )
+    assert (status, err) == (0, "")
+    assert found["hits"]
+
+
+def test_an_outlet_that_is_not_there_is_named(capsys: Captured, index: Path) -> None:
+    """A slip of the pen is no "no source" without a word."""
+    for command in ("search", "check"):
+        status, _, err = call(capsys, index, command, "--outlet", "Wekly", "Cranes came.")
+        assert status == 0
+        assert err.startswith("wirecheck: --outlet Wekly: nothing in the index is by it;")
+
+
+def test_search_and_quote_read_stdin(
+    capsys: Captured, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`-` is standard input everywhere."""
+    feed(monkeypatch, "Ellery cranes\n")
+    assert call(capsys, index, "search", "--format", "json", "-")[1]["query"] == "Ellery cranes"
+    feed(monkeypatch, "“We have waited nine years for these cranes”\n")
+    status, out, _ = call(capsys, index, "quote", "-")
+    assert (status, "EXACT" in out) == (0, True)
+    assert "““" not in out
+
+
+@pytest.mark.parametrize(
+    ("output", "reason"),
+    [
+        ("draft.md", "is an input"),
+        (".", "is a folder"),
+        ("nowhere/report.html", "there is no folder"),
+    ],
+)
+def test_output_is_looked_at_before_any_work(
+    capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str, reason: str
+) -> None:
+    """Nobody waits for a report that cannot be written: the index is not even opened."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "draft.md").write_text(DRAFT, encoding="utf-8")
+    status, out, err = call(capsys, tmp_path / "no index", "draft", "draft.md", "--output", output)
+    assert (status, out, len(err.splitlines())) == (2, "", 1)
+    assert reason in err
+
+
 def test_nothing_readable(capsys: Captured, tmp_path: Path) -> None:
     """A folder without a text is one line that says what to do, and makes no index."""
     (tmp_path / "in").mkdir()
