@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 
-.PHONY: setup demo test check format lint types quality pictures torture crowd fuzz audit clean
+.PHONY: setup demo test check format lint types quality bench pictures torture crowd fuzz audit clean
 
 setup: $(VENV)/.ready
 
@@ -39,6 +39,10 @@ quality: setup
 pictures: setup
 	$(RUN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev,browser]"
 	$(RUN)/python -m tests.pictures
+
+bench: setup
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check -e ".[bench]"
+	$(RUN)/python -m tests.benchmarks
 
 torture: setup
 	$(RUN)/python -m tests.torture --kills 500
