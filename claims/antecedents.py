@@ -31,6 +31,14 @@ _REACH = 1500
 _PEOPLES = re.compile(r"(?:ians?|eans?|ans|ish|ese|is|ists?|ites)$|^(?:Islam|God|Congress)")
 _PLACED = re.compile(r"\b(?:in|at|to|from|near|into|of|outside|across)\s(?:the\s)?$")
 _NAME_WORDS = r"[A-Z][\w’'.-]*(?:\s(?:(?:of|the|for|al|de|bin|von|van)\s){0,2}[A-Z][\w’'.-]*){0,6}"
+_INTRODUCED = re.compile(r",\s(?:the|an?|who|whose|[1-9]\d),?\s")
+"""What follows a name that a text introduces: "Nikki Haley, the ambassador"."""
+_MET = re.compile(
+    r"(?:(?:And|But|Then|Later),?\s)?"
+    r"(?:In|At|During|After|Before|Following|On|With|Alongside|Speaking|Writing|Meeting)\b[^,;]*"
+    r"\b(?:with|to|of|against|by|for|alongside)\s(?:[\w.’'-]+\s){0,3}$"
+)
+"""What stands before whom somebody only meets or writes to: "In talks with Putin, he said"."""
 _COLLECTIVE = (SourceKind.OUTLET, SourceKind.ORGANISATION)
 
 
@@ -168,7 +176,7 @@ class Antecedents:
         found = []
         for run in self.names.between(max(0, low), max(0, high)):
             named = self._known(run)
-            if named:
+            if named and not _MET.match(self.names.text[max(0, low) : run.start]):
                 found.append(named)
         return found
 
@@ -181,7 +189,8 @@ class Antecedents:
             name = speaker.named
             if name.kind is SourceKind.PERSON and name.name.split()[-1] == named.name.split()[-1]:
                 return name
-        if named.role or named.name.split()[-1] in self.surnames:
+        introduced = " " in named.name and _INTRODUCED.match(self.names.text, run.end)
+        if named.role or introduced or named.name.split()[-1] in self.surnames:
             return named
         fuller = self.names.fuller(named.name, before=run.start)
         return fuller if fuller and fuller.role else None

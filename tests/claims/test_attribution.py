@@ -61,6 +61,28 @@ def test_a_pronoun_is_resolved() -> None:
     assert source.mention.text == "she"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Elena Rossi, the Italian envoy to the agency, arrived on Thursday. “We shall not wait "
+            "any longer,” she said, according to Reuters.",
+            "Elena Rossi",
+        ),
+        (
+            "Omar Haddad praised the alliance on Friday. In a meeting with the Norwegian president "
+            "Jonas Vik last week, he argued that the two countries needed each other.",
+            "Omar Haddad",
+        ),
+    ],
+)
+def test_a_pronoun_means_who_is_introduced_not_who_is_met(text: str, name: str) -> None:
+    """An apposition introduces somebody; "in talks with" names somebody else."""
+    sources = [a.source for a in find_attributions(text) if a.source and a.source.mention]
+    mine = [s for s in sources if s.mention and s.mention.text in ("she", "he")]
+    assert [source.name for source in mine] == [name]
+
+
 def test_a_quotation_split_by_its_cue_is_one() -> None:
     """Both halves belong to one attribution, as a direct quotation."""
     text = "“The dam will hold,” said engineer Paula Reyes, “even if the rain goes on for a week.”"
