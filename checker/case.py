@@ -50,15 +50,15 @@ class Case:
         """Whether the statement quotes what the passage does not have."""
         return bool(self.quotes) and not self.has_quotes(hit)
 
-    def alters_quotes(self, hit: Hit) -> bool:
-        """Whether a passage has a quotation of the statement in other words."""
-        return any(
-            quote.status is QuoteStatus.ALTERED
-            and quote.passage is not None
-            and (quote.passage.document_id, quote.passage.text)
-            == (hit.passage.document_id, hit.passage.text)
-            for quote in self.quotes
-        )
+    def altered_in(self, hit: Hit) -> QuoteLookup | None:
+        """The quotation of the statement that a passage has in other words, if any."""
+        for quote in self.quotes:
+            there = quote.passage
+            if quote.status is not QuoteStatus.ALTERED or there is None:
+                continue
+            if (there.document_id, there.text) == (hit.passage.document_id, hit.passage.text):
+                return quote
+        return None
 
 
 def _holders(quote: QuoteLookup) -> set[str]:

@@ -32,7 +32,7 @@ from checker.quote import QuoteLookup, QuoteStatus, nearest_quote, weigh_quote
 from checker.settings import Settings
 from checker.statement import read_statement
 from checker.verdict import Answer, Ruling, verdict_of
-from checker.weighing import against_quotations, in_order, weigh
+from checker.weighing import in_order, weigh
 from index.models import Hit
 
 _Key = tuple[object, ...]
@@ -194,9 +194,6 @@ class Checker:
             [ruling for _, ruling in current], self.settings, checkable=case.whether.reason
         )
         answer, finding = _with_quotations(answer, case)
-        if finding and answer.verdict is Verdict.CONFLICT:
-            current = in_order(against_quotations(current, case))
-            evidence = tuple(entry[0] for entry in in_order(against_quotations(weighed, case)))
         return self._judgement(
             case, answer, weighed=current, evidence=evidence[:top], quote=finding
         )

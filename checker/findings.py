@@ -23,8 +23,8 @@ _KINDS = {
 
 def findings_of(ruling: Ruling, facts: Facts, *, chain: Sequence[Link]) -> tuple[Finding, ...]:
     """What keeps a passage from supporting the statement, in words; nothing where it does."""
-    if ruling.stance is Stance.SUPPORTS or facts.quote_altered:
-        return ()  # `quote_finding` says what is wrong with a quotation
+    if ruling.stance is Stance.SUPPORTS:
+        return ()
     if ruling.row == "denied in the passage":
         return (_denial(chain),)
     wanted = (

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 
 from checker.case import Case
 from checker.details import Detail, DetailKind, Relation, compare_details
@@ -13,7 +12,6 @@ from checker.details.predicates import negators
 from checker.details.words import content_stems, coverage
 from checker.findings import findings_of, quote_finding
 from checker.models import Evidence, Probabilities, Stance, Statement
-from checker.quote import QuoteLookup, QuoteStatus
 from checker.settings import Settings
 from checker.verdict import Facts, Ruling, stance_of
 from claims.models import Passage, Quotation
@@ -37,6 +35,7 @@ def weigh(
     passage = hit.passage
     facts = facts_of(hit, case, probabilities=probabilities)
     ruling = stance_of(facts, settings)
+    altered = case.altered_in(hit)
     evidence = Evidence(
         passage=passage,
         document=hit.document,
@@ -44,7 +43,9 @@ def weigh(
         score=round(ruling.score, 4),
         similarity=hit.similarity,
         probabilities=probabilities,
-        findings=findings_of(ruling, facts, chain=passage.chain),
+        findings=(quote_finding(altered),)
+        if altered
+        else findings_of(ruling, facts, chain=passage.chain),
     )
     return evidence, ruling
 
@@ -61,26 +62,6 @@ def _weight(evidence: Evidence) -> float:
     return sides[evidence.stance] + evidence.score
 
 
-def against_quotations(
-    weighed: Iterable[tuple[Evidence, Ruling]], case: Case
-) -> list[tuple[Evidence, Ruling]]:
-    """The evidence, where a passage with a quotation's true words is against the altered ones."""
-    altered = [quote for quote in case.quotes if quote.status is QuoteStatus.ALTERED]
-    return [_against(evidence, ruling, altered) for evidence, ruling in weighed]
-
-
-def _against(
-    evidence: Evidence, ruling: Ruling, altered: Sequence[QuoteLookup]
-) -> tuple[Evidence, Ruling]:
-    quote = next((q for q in altered if q.passage and q.passage.id == evidence.passage.id), None)
-    if quote is None:
-        return evidence, ruling
-    score = round(max(quote.share, quote.similarity, 0.0), 4)
-    ruling = Ruling(row="a quotation altered", stance=Stance.CONFLICTS, score=score)
-    found = replace(evidence, stance=ruling.stance, score=score, findings=(quote_finding(quote),))
-    return found, ruling
-
-
 def facts_of(hit: Hit, case: Case, *, probabilities: Probabilities) -> Facts:
     """Everything the decision table asks about a passage and a statement."""
     statement, passage = case.statement, hit.passage
@@ -91,7 +72,7 @@ def facts_of(hit: Hit, case: Case, *, probabilities: Probabilities) -> Facts:
         own=coverage(statement.content, passage.text),
         denied=_is_denied(hit, statement),
         quote_missing=case.lacks_quotes(hit),
-        quote_altered=case.alters_quotes(hit),
+        quote_altered=case.altered_in(hit) is not None,
         quote_exact=case.has_quotes(hit),
         quoted=statement.quotation is Quotation.DIRECT,
     )
