@@ -24,7 +24,7 @@ from checker.prepared import CarriedVectors, Given, Part, prepare
 from claims.errors import UsageError, WirecheckError
 from claims.models import Document, Passage
 from index.models import Ingested
-from index.passage_index import PassageIndex
+from index.opening import open_index
 
 AHEAD = 4
 """Files under way for each core of the cluster: bounds what waits in memory."""
@@ -36,7 +36,7 @@ _DIED = f"the process that read it died {RETRIES + 1} times; read it without --r
 def ingest_on_cluster(
     files: Sequence[Path | str],
     *,
-    index: Path,
+    index: str,
     address: str,
     outlet: str | None = None,
     published: date | None = None,
@@ -48,13 +48,13 @@ def ingest_on_cluster(
     They are prepared by the Ray cluster at `address` (`HOST:PORT`, `auto`), or by this machine's
     cores (`local`). Workers must have the same wirecheck, and the files under the same paths.
     """
-    with PassageIndex.open(index) as opened:
+    with open_index(index) as opened:
         name, dimension, known = opened.embedder_name, opened.dimension, opened.hashes()
     carried = CarriedVectors(name=name, dimension=dimension)
     settings = {"embedder": name, "outlet": outlet, "published": published}
     told: list[Part] = []
 
-    with PassageIndex.open(index, embedder=carried) as opened, _connected(address) as ray:
+    with open_index(index, embedder=carried) as opened, _connected(address) as ray:
 
         def documents() -> Iterator[tuple[Document, tuple[Passage, ...]]]:
             parts = _parts(ray, [Given.of(file) for file in files], known, settings, work)

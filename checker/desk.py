@@ -15,7 +15,7 @@ from checker.settings import Settings
 from claims.errors import IndexNotFoundError
 
 if TYPE_CHECKING:
-    from index.passage_index import PassageIndex
+    from index.store import Store
 
 Tick = Callable[[int, int], None]
 BATCH = 16
@@ -36,7 +36,7 @@ class Desk:
 
     def __init__(
         self,
-        index: PassageIndex,
+        index: Store,
         model: EntailmentModel,
         *,
         scope: Scope | None = None,
@@ -87,7 +87,7 @@ def _key(statement: Statement) -> tuple[object, ...]:
     return statement.text, statement.context
 
 
-def _refuse_empty(index: PassageIndex) -> None:
+def _refuse_empty(index: Store) -> None:
     """Raise, with what to do, where there is nothing to check against."""
     if not index.counts()[0]:
         raise IndexNotFoundError(
@@ -95,7 +95,7 @@ def _refuse_empty(index: PassageIndex) -> None:
         )
 
 
-def describe_index(index: PassageIndex, model: EntailmentModel) -> IndexInfo:
+def describe_index(index: Store, model: EntailmentModel) -> IndexInfo:
     """Which index and models answer."""
     documents, passages = index.counts()
     return IndexInfo(

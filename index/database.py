@@ -127,8 +127,7 @@ class Database:
     def aside(self, query: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
         """All rows that a query finds in a database of its own, in memory beside the file."""
         if self._memory is None:
-            self._memory = sqlite3.connect(":memory:", check_same_thread=False)
-            self._memory.row_factory = sqlite3.Row
+            self._memory = in_memory()
         return self._memory.execute(query, values).fetchall()
 
     def run(self, command: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
@@ -167,3 +166,10 @@ def _stamp(path: Path) -> _Stamp:
     except FileNotFoundError:
         return (0, 0, 0)
     return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def in_memory() -> sqlite3.Connection:
+    """A database of nobody else's that is gone when it is closed."""
+    made = sqlite3.connect(":memory:", check_same_thread=False)
+    made.row_factory = sqlite3.Row
+    return made

@@ -48,6 +48,16 @@ def heal(
     )
 
 
+def heal_server(where: str) -> Health:
+    """Examine the index at a `milvus://` address, and put right what an interrupted change left."""
+    from index.milvus_index import MilvusIndex
+
+    with MilvusIndex.open(where) as index:
+        findings = index.repair()
+        documents, passages = index.counts()
+    return Health(documents=documents, passages=passages, findings=findings)
+
+
 def _examined(path: Path, *, embedder: Embedder | None, wait: float) -> Health:
     """What is wrong with an index that opens, with the vectors put right."""
     with PassageIndex.open(path, embedder=embedder, wait=wait) as index:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, Protocol
 
 import numpy as np
 
 from claims.models import Document, Passage
-from index.catalog import Catalog
-from index.keeper import VectorKeeper
 from index.lexical import nearness, telling, tokens
 from index.models import Hit, Vectors
 from index.ranking import Ranked, SearchSettings, fuse
@@ -31,21 +30,63 @@ def wordings(document: Document, passages: Sequence[Passage]) -> list[tuple[int,
     return texts
 
 
+class Catalogue(Protocol):
+    """What a search asks of documents and words; `allowed` is what narrows it, in its own terms."""
+
+    def rare(self, words: Sequence[str]) -> list[str]:
+        """The words of a query that can be searched for in time."""
+        ...
+
+    def matches(
+        self, words: Iterable[str], *, table: str, k: int, allowed: Any = None, every: bool = False
+    ) -> list[tuple[int, float]]:
+        """Rows whose text has any of the words, or every one, with BM25, best first."""
+        ...
+
+    def vectors_at(self, rows: Sequence[int]) -> tuple[list[int], list[bytes]]:
+        """The stored vectors of these rows, each with its row, in order."""
+        ...
+
+    def passages_at(self, rows: Sequence[int]) -> dict[int, Passage]:
+        """The passages with these row numbers."""
+        ...
+
+    def documents_of(self, ids: Collection[str]) -> dict[str, Document]:
+        """The documents of these ids, by id."""
+        ...
+
+
+class Near(Protocol):
+    """Vectors to be compared with those of queries."""
+
+    def search(
+        self, queries: Vectors, *, k: int, allowed: Any = None
+    ) -> list[list[tuple[int, float]]]:
+        """Row numbers and cosines of each query's k nearest, best first."""
+        ...
+
+
+class Vicinity(Protocol):
+    """Where the vectors are."""
+
+    def current(self) -> Near:
+        """Vectors that agree with the catalogue as it is now."""
+        ...
+
+
 class Searcher:
     """Finds passages in a catalogue and its vectors; call it inside `reading()`."""
 
-    def __init__(
-        self, catalog: Catalog, vectors: VectorKeeper, *, settings: SearchSettings
-    ) -> None:
+    def __init__(self, catalog: Catalogue, vectors: Vicinity, *, settings: SearchSettings) -> None:
         """Search these."""
         self._catalog = catalog
         self._vectors = vectors
         self._settings = settings
 
     def search(
-        self, texts: Sequence[str], vectors: Vectors, *, k: int, allowed: Sequence[int] | None
+        self, texts: Sequence[str], vectors: Vectors, *, k: int, allowed: Any
     ) -> Iterator[list[Hit]]:
-        """The k best hits of each text; `allowed` are the rows that may be found, None for all."""
+        """The k best hits of each text; `allowed` is what may be found, None for all."""
         dense = self._vectors.current().search(
             vectors, k=max(k, self._settings.dense_candidates), allowed=allowed
         )

@@ -16,7 +16,7 @@ from claims.models import Document, Passage
 from index.embed import load_embedder
 from index.lexical import plain
 from index.lookup import Lookup
-from index.models import Embedder, Hit, Ingested, Vectors
+from index.models import Embedder, Hit, IndexFinding, Ingested, Vectors
 from index.records import content_hash
 from index.search import Searcher, wordings
 from index.vectors import warm_up
@@ -90,6 +90,14 @@ class Store(Lookup):
     def __exit__(self, *raised: object) -> None:
         """Close."""
         self.close()
+
+    @abstractmethod
+    def check(self) -> tuple[IndexFinding, ...]:
+        """What is wrong with the index; nothing is changed."""
+
+    @abstractmethod
+    def repair(self) -> tuple[IndexFinding, ...]:
+        """What was wrong, and what of it was put right."""
 
     # Changing
 

@@ -14,7 +14,7 @@ from claims.errors import UsageError
 if TYPE_CHECKING:
     from checker.report.holdings import Table
     from checker.report.record import Record
-    from index.passage_index import PassageIndex
+    from index.store import Store
 
 Format = Annotated[str, typer.Option("--format", metavar="table|json", help="How to print.")]
 
@@ -53,7 +53,7 @@ def show(
     _print(record, holdings.view_text, format_)
 
 
-def _view(index: PassageIndex, id_: str) -> Record:
+def _view(index: Store, id_: str) -> Record:
     """The passage of this id, else the document."""
     from checker.report import holdings
 
@@ -80,7 +80,7 @@ def remove(
     _print(holdings.removed_record(wanted), holdings.removed_table, format_)
 
 
-def _document_ids(index: PassageIndex, given: Sequence[str]) -> list[str]:
+def _document_ids(index: Store, given: Sequence[str]) -> list[str]:
     """The documents meant by ids or paths; an unknown one is refused before any is removed."""
     by_path: dict[str, list[str]] = {}
     for document in index.documents():
@@ -95,9 +95,12 @@ def doctor(context: typer.Context, format_: Format = "table") -> None:
 
     choose(format_, ("table", "json"))
     from claims.extract import extract_passages
-    from index.doctor import heal
+    from index.doctor import heal, heal_server
+    from index.remote.address import is_server
 
-    health = heal(Path(settings_of(context).index), extract=extract_passages)
+    where = settings_of(context).index
+    remote = is_server(where)
+    health = heal_server(where) if remote else heal(Path(where), extract=extract_passages)
     record = holdings.doctor_record((health.documents, health.passages), health.findings)
     _print(record, holdings.doctor_table, format_)
     raise typer.Exit(0 if record["healthy"] else 2)

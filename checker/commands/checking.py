@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from checker.desk import Desk, Scope
     from checker.entail import EntailmentModel
     from checker.models import Report
-    from index.passage_index import PassageIndex
+    from index.store import Store
 
 CHECK_FORMATS = ("table", "json", "jsonl")
 Explain = Annotated[bool, typer.Option("--explain", help="Show the way to the verdict.")]
@@ -182,9 +182,7 @@ def read_scope(
     )
 
 
-def make_desk(
-    settings: Settings, index: PassageIndex, scope: Scope, *, model: EntailmentModel
-) -> Desk:
+def make_desk(settings: Settings, index: Store, scope: Scope, *, model: EntailmentModel) -> Desk:
     """Index, model and thresholds together."""
     from checker.desk import Desk
     from checker.settings import Settings as Thresholds

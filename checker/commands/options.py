@@ -19,7 +19,7 @@ from claims.errors import UsageError
 if TYPE_CHECKING:
     from checker.entail import EntailmentModel
     from checker.report.terminal import Screen
-    from index.passage_index import PassageIndex
+    from index.store import Store
 
 Top = Annotated[
     int | None,
@@ -143,11 +143,11 @@ def choose(words: str, choices: Sequence[str], option: str = "--format") -> str:
 
 
 @contextmanager
-def opened(settings: Settings, *, create: bool = False) -> Iterator[PassageIndex]:
+def opened(settings: Settings, *, create: bool = False) -> Iterator[Store]:
     """The index, closed afterwards; a missing one is refused unless it may be made."""
-    from index.passage_index import PassageIndex
+    from index.opening import open_index
 
-    index = PassageIndex.open(Path(settings.index), create=create)
+    index = open_index(settings.index, create=create)
     try:
         yield index
     finally:
@@ -205,7 +205,7 @@ def check_output(output: Path | None, *, inputs: Sequence[Path] = ()) -> None:
         raise UsageError(f"--output {output}: permission denied; name another file")
 
 
-def tell_unknown(settings: Settings, index: PassageIndex, outlets: Sequence[str]) -> None:
+def tell_unknown(settings: Settings, index: Store, outlets: Sequence[str]) -> None:
     """A line for each outlet asked for that the index has nothing of: most often a slip."""
     for name in outlets:
         if not index.has_outlet(name):

@@ -70,9 +70,13 @@ def ingest(
         if ray:
             from checker.cluster import ingest_on_cluster
 
-            where = Path(index.path)
             done = ingest_on_cluster(
-                files, index=where, address=ray, outlet=outlet, published=when, tick=tick
+                files,
+                index=settings.index,
+                address=ray,
+                outlet=outlet,
+                published=when,
+                tick=tick,
             )
         else:
             done = ingest_files(files, archive=index, outlet=outlet, published=when, tick=tick)
@@ -83,7 +87,7 @@ def ingest(
     if json_:
         _print_ingested(done)
     elif not nothing:
-        _tell(done, settings.index, quiet=settings.quiet)
+        _tell(done, index.path, quiet=settings.quiet)
     if nothing:
         raise _nothing_readable(paths, done.skipped)
 

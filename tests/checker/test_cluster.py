@@ -126,7 +126,7 @@ def built(path: Path, files: list[Path], **options: Any) -> Ingested:
     """An index at `path` of the files, made on a cluster."""
     with PassageIndex.open(path, create=True):
         pass
-    return ingest_on_cluster(files, index=path, **options)
+    return ingest_on_cluster(files, index=str(path), **options)
 
 
 def plain_of(path: Path, files: list[Path]) -> Ingested:
@@ -143,7 +143,7 @@ def test_the_index_is_the_same(tmp_path: Path, files: list[Path], cluster: str) 
     done = built(tmp_path / "ray", files, address=cluster)
     assert replace(done, seconds=0) == replace(plain, seconds=0)
     assert contents(tmp_path / "ray") == contents(tmp_path / "plain")
-    again = ingest_on_cluster(files, index=tmp_path / "ray", address=cluster)
+    again = ingest_on_cluster(files, index=str(tmp_path / "ray"), address=cluster)
     assert (again.added, again.unchanged) == (0, 12)
 
 

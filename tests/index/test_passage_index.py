@@ -17,7 +17,6 @@ from claims.errors import (
     IndexNotFoundError,
     UsageError,
 )
-from claims.models import Document
 from index import catalog as catalogue
 from index.keeper import VectorKeeper
 from index.lock import writer
@@ -32,54 +31,6 @@ def made(path: Path, *, wait: float = 5.0) -> PassageIndex:
     return index
 
 
-def test_what_was_added_comes_back_as_it_was(tmp_path: Path) -> None:
-    """Documents and passages survive the disk unchanged, in order."""
-    with made(tmp_path):
-        pass
-    with PassageIndex.open(tmp_path, embedder=WordEmbedder()) as index:
-        assert index.counts() == (4, 5)
-        assert sorted(d.id for d in index.documents()) == ["bank", "cats", "oil", "rain"]
-        for document, passages in STORIES:
-            assert index.document(document.id) == document
-            assert index.passages_of(document.id) == passages
-            for passage in passages:
-                assert index.passage(passage.id) == (passage, document)
-
-
-def test_every_field_survives(tmp_path: Path) -> None:
-    """Dates, addresses, odd characters and empty values come back."""
-    document = dataclasses.replace(
-        make_document("odd", 'Ann said "no\u2028yes" \U0001f600 today.'),
-        title=None,
-        published=date(2020, 2, 29),
-        url="https://example.org/?a=1&b='2'",
-        author="Zoë O'Hara",
-    )
-    passages = make_passages(document, said=date(2020, 2, 28))
-    with PassageIndex.open(tmp_path, embedder=WordEmbedder(), create=True) as index:
-        index.add([(document, passages)])
-        assert index.passage("odd-0") == (passages[0], document)
-
-
-def test_search_finds_the_passage_that_says_it(tmp_path: Path) -> None:
-    """The nearest passage comes first, with its document, cosine and fused score."""
-    with made(tmp_path) as index:
-        [hits] = index.search(["Seoul stopped buying crude in August"], k=3)
-    assert hits[0].passage.id == "oil-0"
-    assert hits[0].document.id == "oil"
-    assert -1 <= hits[0].similarity <= 1
-    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
-
-
-def test_together_or_alone_is_the_same(tmp_path: Path) -> None:
-    """A hundred texts at once find exactly what each of them finds alone."""
-    texts = [p.text + str(n) for n in range(20) for _, found in STORIES for p in found]
-    with made(tmp_path) as index:
-        together = index.search(texts, k=4)
-        alone = [index.search([text], k=4)[0] for text in reversed(texts)]
-    assert together == alone[::-1]
-
-
 def test_order_of_adding_does_not_matter(tmp_path: Path) -> None:
     """However the corpus is ordered and the vector file cut, the hits are the same."""
     texts = ["rain in the city", "cats", "the key rate", "Tehran crude"]
@@ -90,55 +41,6 @@ def test_order_of_adding_does_not_matter(tmp_path: Path) -> None:
             index.add([story])
             index.compact()
         assert index.search(texts, k=5) == expected
-
-
-def test_unrelated_passages_do_not_push_out_the_right_one(tmp_path: Path) -> None:
-    """A thousand passages about something else leave the first hit first."""
-    with made(tmp_path) as index:
-        others = (
-            item(f"n{n}", f"Harbour log {n}: barge {n * 7} moored at quay {n % 13}.")
-            for n in range(1000)
-        )
-        index.add(others)
-        [hits] = index.search(["Shelters took in nine hundred cats"], k=3)
-    assert hits[0].passage.id == "cats-0"
-
-
-def test_empty_index_and_more_than_there_is(tmp_path: Path) -> None:
-    """Nothing is found in nothing, and never more than there is."""
-    with PassageIndex.open(tmp_path, embedder=WordEmbedder(), create=True) as index:
-        assert index.search(["anything", ""]) == [[], []]
-        assert index.find_quote("anything") == []
-        index.add(STORIES[:1])
-        assert [len(hits) for hits in index.search(["crude", "", "?!"], k=50)] == [2, 2, 2]
-        assert index.search([]) == []
-        with pytest.raises(UsageError):
-            index.search(["crude"], k=0)
-
-
-def test_unchanged_documents_are_left_alone(tmp_path: Path) -> None:
-    """A second ingest embeds nothing, and says so."""
-    with made(tmp_path):
-        pass
-    embedder = WordEmbedder()
-    with PassageIndex.open(tmp_path, embedder=embedder) as index:
-        assert all(index.is_current(document) for document, _ in STORIES)
-        ingested = index.add(STORIES)
-        assert (ingested.added, ingested.unchanged, ingested.passages) == (0, 4, 0)
-        assert embedder.embedded == 0
-
-
-def test_a_changed_document_replaces_its_old_version(tmp_path: Path) -> None:
-    """Only the new version is found, by meaning, by word and by quotation."""
-    with made(tmp_path) as index:
-        changed = item("rain", 'The mayor said "it was an ordinary shower" on Friday.')
-        assert not index.is_current(changed[0])
-        assert index.add([changed]).added == 1
-        assert index.counts() == (4, 5)
-        assert index.find_quote("never seen such rain")[0:1] == []
-        [hits] = index.search(["never seen such rain"], k=10)
-        assert all("never seen" not in hit.passage.text for hit in hits)
-        assert index.find_quote("an ordinary shower")[0].similarity == 1
 
 
 def test_a_removed_document_is_gone_from_every_search(tmp_path: Path) -> None:
@@ -174,35 +76,6 @@ def test_outlets_and_dates_narrow_a_search(tmp_path: Path) -> None:
             assert hits[0].document.id == "late"
 
 
-def test_quotations_are_found_exact_and_altered(tmp_path: Path) -> None:
-    """An altered quotation is still nearest to the real one, but not quite it."""
-    with made(tmp_path) as index:
-        exact = index.find_quote("we have never seen such rain")
-        altered = index.find_quote("we have never seen such snow")
-    assert (exact[0].passage.id, exact[0].similarity) == ("rain-0", 1)
-    assert altered[0].passage.id == "rain-0"
-    assert 0.5 < altered[0].similarity < 1
-
-
-def test_sources_are_counted(tmp_path: Path) -> None:
-    """Who speaks, with passages and documents."""
-    with made(tmp_path) as index:
-        counted = [(s.name, s.passages, s.documents) for s in index.sources()]
-    assert counted == [("Reuters", 3, 2), ("AP", 1, 1), ("Bloomberg", 1, 1)]
-
-
-def test_ids_can_be_shortened_while_they_are_clear(tmp_path: Path) -> None:
-    """A beginning of an id stands for it; an unclear one is refused with the choices."""
-    with PassageIndex.open(tmp_path, embedder=WordEmbedder(), create=True) as index:
-        index.add([item("abcdef1", "One."), item("abcdef2", "Two."), item("zyxwvu", "Three.")])
-        assert index.document("zyxw").id == "zyxwvu"
-        assert index.passage("zyxwvu")[0].id == "zyxwvu-0"
-        with pytest.raises(UsageError, match="abcdef1, abcdef2"):
-            index.document("abcde")
-        with pytest.raises(UsageError, match="nothing in the index"):
-            index.document("z")
-
-
 def test_what_is_no_index_is_refused(tmp_path: Path) -> None:
     """No index, another embedder, another layout, a damaged catalogue: each its own error."""
     with pytest.raises(IndexNotFoundError, match="wirecheck ingest"):
@@ -212,8 +85,6 @@ def test_what_is_no_index_is_refused(tmp_path: Path) -> None:
         pass
     with pytest.raises(IndexMismatchError, match="words"):
         PassageIndex.open(tmp_path / "good", embedder=WordEmbedder(name="other"))
-    with pytest.raises(IndexMismatchError, match="32"):
-        PassageIndex.open(tmp_path / "good", embedder=WordEmbedder(dimension=32))
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / catalogue.FILE).write_bytes(b"not a database, not at all" * 400)
     with pytest.raises(IndexDamagedError, match="doctor"):
@@ -303,40 +174,6 @@ def test_compaction_happens_when_it_pays(tmp_path: Path, monkeypatch: pytest.Mon
         assert len(written) == 1
         index.remove(["oil", "rain", "bank"])
         assert len(written) == 2
-
-
-def test_progress_is_told_of_every_document(tmp_path: Path) -> None:
-    """Progress counts documents, unchanged ones too."""
-    told: list[int] = []
-    with PassageIndex.open(tmp_path, embedder=WordEmbedder(), create=True) as index:
-        index.add(STORIES, progress=told.append)
-    assert told[-1] == len(STORIES)
-
-
-def test_a_failing_source_of_documents_loses_nothing_before_it(tmp_path: Path) -> None:
-    """What was stored before an error stays; what was not is wholly absent."""
-
-    def failing() -> object:
-        """Three hundred documents, then an error."""
-        for n in range(300):
-            yield item(f"d{n}", f"Line {n}.")
-        raise RuntimeError("disk on fire")
-
-    with PassageIndex.open(tmp_path, embedder=WordEmbedder(), create=True) as index:
-        with pytest.raises(RuntimeError):
-            index.add(failing())  # type: ignore[arg-type]  # declared as object for brevity
-        documents, passages = index.counts()
-        assert documents == passages > 0
-        assert index.check() == ()
-
-
-def test_documents_without_passages_are_kept(tmp_path: Path) -> None:
-    """A document that says nothing is in the index, and is not read again."""
-    empty = Document(id="empty", path="empty.txt", text="")
-    with PassageIndex.open(tmp_path, embedder=WordEmbedder(), create=True) as index:
-        index.add([(empty, ())])
-        assert index.counts() == (1, 0)
-        assert index.is_current(empty)
 
 
 def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:

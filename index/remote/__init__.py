@@ -1,0 +1,1 @@
+"""The index on a Milvus server; index.milvus_index opens it."""
