@@ -39,6 +39,11 @@ _MET = re.compile(
     r"\b(?:with|to|of|against|by|for|alongside)\s(?:[\w.’'-]+\s){0,3}$"
 )
 """What stands before whom somebody only meets or writes to: "In talks with Putin, he said"."""
+_SUBJECT = re.compile(
+    rf"(?P<who>(?:[Tt]he\s)?{_NAME_WORDS}(?:[’']s\s(?:[a-z][\w-]*\s){{0,2}}[a-z][\w-]*)?)\s"
+    r"(?:is|are|was|were|has|had|will|would|can|could|may|plans|expects|aims|raised|cut|sold|bought"
+    r"|lost|made|won|took|paid|shut|left|saw|hit|built|held|began|fell|rose|[a-z]{2,}ed)\s"
+)
 _COLLECTIVE = (SourceKind.OUTLET, SourceKind.ORGANISATION)
 
 
@@ -117,8 +122,24 @@ class Antecedents:
 
     def _collective(self, span: Span) -> Named | None:
         """Return the outlet or organisation that "it" means: a recent source, else none."""
-        found = self._last(span, _COLLECTIVE)
-        return found or self._last(span, (SourceKind.ANONYMOUS,))
+        near = self.sentence_start(max(0, self.sentence_start(span.start) - 2))
+        recent = [s for s in self._recent(span) if s.named.kind in _COLLECTIVE]
+        if not recent or recent[0].span.start < near:
+            subject = self._subject(span)
+            if subject:
+                return subject
+        return recent[0].named if recent else self._last(span, (SourceKind.ANONYMOUS,))
+
+    def _subject(self, span: Span) -> Named | None:
+        """Return the subject of the sentence that "it said" ends: "VW cut its goal, it said"."""
+        start = self.sentence_start(span.start)
+        match = _SUBJECT.match(self.names.text, start, span.start)
+        if match is None or self.names.text[span.start - 2 : span.start] not in (", ", "” "):
+            return None
+        named = self.names_of(match["who"])
+        if named.kind is SourceKind.PERSON and " " not in named.name:
+            return Named(named.name, SourceKind.ORGANISATION)  # "it" is nobody
+        return named if named.kind in _COLLECTIVE else None
 
     def _several(self, span: Span) -> Named | None:
         """Return whom "they" means: two names joined in the sentence, else who spoke last."""

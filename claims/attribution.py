@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from claims.antecedents import UNSURE, Antecedents
 from claims.contents import quotation_of
+from claims.interrupted import interrupted
 from claims.kinds import name_of
 from claims.mentions import NameIndex
 from claims.models import Attribution, Mention, Sentence, Source, SourceKind, Span
 from claims.nesting import find_utterances
 from claims.person_names import Named
 from claims.reading import Lines, in_order, reports_only
+from claims.second_hand import second_hand
 from claims.sentences import split_sentences
 from claims.tagger import load_tagger
 from claims.utterance import Utterance
@@ -32,7 +34,10 @@ def find_attributions(
         sentences = split_sentences(text)
     lines = Lines.of(sentences)
     found = find_utterances(text, tagger=load_tagger(), sentences=sentences, shells=attitudes)
-    found = in_order(found if attitudes else reports_only(text, found))
+    if not attitudes:
+        found = second_hand(text, reports_only(text, found), lines=lines)
+        found = interrupted(text, found, lines=lines)
+    found = in_order(found)
     found = [_spoken_by_somebody(text, utterance, lines=lines) for utterance in found]
     sources = _resolve(text, found, lines=lines)
     return tuple(
@@ -86,6 +91,8 @@ def _name(text: str, span: Span, *, memory: Antecedents, outer: Named | None) ->
         if fuller:
             aside = named.role if named.role and not named.role.startswith("who ") else None
             return Named(fuller.name, SourceKind.PERSON, aside or fuller.role or named.role)
+        if memory.names.is_body(named.name):
+            return replace(named, kind=SourceKind.ORGANISATION)
     return named
 
 

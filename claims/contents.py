@@ -10,7 +10,7 @@ from claims.models import Quotation, Span
 _OPENING = "“\"«„‘'"
 _CLOSING = "”\"»“’'"
 _SURE = '“”"«»„'
-_TAIL = re.compile(r"[.,!?;:…]{0,3}[”\"»]")
+_TAIL = re.compile(r"[.,!?;:…]{0,3}[’']?[”\"»]")
 _INNER_TAIL = re.compile(r"[.,!?;:…]{0,3}[’']")
 _NEXT_PARAGRAPH = re.compile(r"[^\S\n]*\n[^\S\n]*\n?\s*(?=[“\"«])")
 _MOST_PARAGRAPHS = 20

@@ -21,6 +21,7 @@ from claims.person_names import (
 )
 from claims.source_words import (
     ANONYMOUS,
+    BODIES,
     DOCUMENTS,
     ORGANISATIONS,
     PRESS,
@@ -52,6 +53,10 @@ _SPOKESMAN = re.compile(
     r"(?:An?|The|One|an?|the|one)\s(?:\w+\s)?spokes(?:man|woman|person)\s(?:for|of|at)\s"
     r"(?=(?:the\s)?[A-Z])"
 )
+_STATE_MEDIA = re.compile(
+    r"(?:[Tt]he\s)?(?:[A-Z][\w-]+(?:[’']s)?\s)?[Ss]tate(?:[\s-](?:run|owned))?\s"
+    r"(?:media|television|TV|radio|broadcaster|news\sagency)"
+)
 _NOT_NAMED = re.compile(r"(?:including|led|such|like|among|especially|along|as)\b")
 _NOBODY = frozenset(
     ("you", "one", "this", "that", "it", "these", "those", "which", "who", "we", "i")
@@ -73,6 +78,8 @@ def name_of(words: str) -> Named:
         return Named(words, SourceKind.ANONYMOUS)
     itself = words.endswith(" itself")
     words = _SELF.sub("", words)
+    if _STATE_MEDIA.fullmatch(words):
+        return Named(words, SourceKind.OUTLET)
     outlet = find_outlet(words)
     if outlet:
         return Named(outlet.name, SourceKind.OUTLET)
@@ -90,8 +97,15 @@ def name_of(words: str) -> Named:
     for reading in (_outlet_in, _document, read_person, _anonymous, _organisation):
         named = reading(head)
         if named:
-            return Named(named.name, named.kind, join(named.role, aside))
+            return Named(named.name, _kind_by(aside, named.kind), join(named.role, aside))
     return _fallback(head, aside)
+
+
+def _kind_by(aside: str | None, kind: SourceKind) -> SourceKind:
+    """The kind of a name that an aside calls a company: "Energinet, the grid operator"."""
+    head = _AFTER_HEAD.split(re.split(r",", aside)[0])[0].split() if aside else []
+    body = kind is SourceKind.PERSON and head and head[-1] in BODIES and head[-1] not in ROLES
+    return SourceKind.ORGANISATION if body else kind
 
 
 def _is_nobody(words: str) -> bool:

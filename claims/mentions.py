@@ -10,7 +10,7 @@ from functools import cached_property
 from claims.kinds import name_of
 from claims.models import SourceKind
 from claims.person_names import Named
-from claims.source_words import ROLES, TITLES
+from claims.source_words import BODIES, ROLES, TITLES
 
 _CAPITAL = r"(?:[^\W\d_a-z](?:[\w’'-]*\w)?|al-[A-Z]\w+)"
 _RUN = re.compile(
@@ -27,6 +27,13 @@ _NOT_FIRST = frozenset(
     had should may might must let according both such no some many most all other others one as
     amid under over with without against despite during until unless whether nor yet still just
     only once here meanwhile instead indeed perhaps""".split()  # noqa: SIM905  # a word list
+)
+
+
+_BODY_AFTER = re.compile(
+    r"[’']s?\s(?:chief\sexecutive|chairman|chairwoman|founder|headquarters|board|shareholders|share"
+    r"\sprice|shares|workforce|subsidiary|CEO)\b"
+    r"|,\s(?:an?|the)\s(?:[\w’'-]+\s){0,3}?(?P<head>[a-z-]+)(?=[,.]|\s(?:that|which|in|of|based)\b)"
 )
 
 
@@ -96,6 +103,24 @@ class NameIndex:
             if named and " " in named.name and named.name.split()[-1] == surname:
                 return named
         return None
+
+    def is_body(self, name: str) -> bool:
+        """Whether the text calls a name a company's or another body's somewhere.
+
+        "The Dutch firm Waterbouw", "Energinet, the grid operator", "Waterbouw's chief executive".
+        """
+        return any(self._calls_body(run) for run in self.occurrences(name))
+
+    def _calls_body(self, run: Run) -> bool:
+        if run.words.count(" "):
+            return False
+        before = re.search(
+            r"(?:^|[\s-])([a-z][a-z-]+),?\s$", self.text[max(0, run.start - 30) : run.start]
+        )
+        if before and before.group(1) in BODIES:
+            return True
+        after = _BODY_AFTER.match(self.text, run.end, run.end + 80)
+        return bool(after and (after["head"] is None or after["head"] in BODIES))
 
     def person(self, run: Run) -> Named | None:
         """Return the person that a run names, with the role written before it; else None."""

@@ -20,11 +20,16 @@ _TWO_SLIPS_LENGTH = 12
 """Letters from which two slips are forgiven; one below."""
 
 _COMMON_WORDS_WORDS = """
-atlantic conversation economist express fortune globe guardian herald hill independent journal
-local mail mirror nation national observer people politico post quartz record scotsman
-spectator standard star sun telegraph time times tribune wired week
+age atlantic conversation diplomat economist express fortune globe guardian herald hill
+independent information insider journal local mail mirror nation national nature observer
+people politico post punch quartz record science scotsman spectator standard star sun telegraph
+time times tribune verge wired week
 """
-_COMMON_WORDS = frozenset(_COMMON_WORDS_WORDS.split())
+_COMMON_PHRASES = (
+    *("business day", "economic times", "evening standard", "foreign affairs", "foreign policy"),
+    *("national review", "new scientist", "private eye", "roll call", "stars and stripes"),
+)
+_COMMON_WORDS = frozenset((*_COMMON_WORDS_WORDS.split(), *_COMMON_PHRASES))
 """Names that, in lower case, are words like any other: "the guardian of the child"."""
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from claims.models import SourceKind
-from claims.source_words import ORGANISATIONS, POWERS, PRESS, ROLES, TITLES
+from claims.source_words import BODIES, FAMOUS, ORGANISATIONS, POWERS, PRESS, ROLES, TITLES
 
 ARTICLES = ("the ", "a ", "an ", "The ", "A ", "An ", "THE ")
 _STARTS = frozenset(
@@ -75,11 +75,23 @@ def _described(tokens: list[str]) -> Named | None:
     for i, token in enumerate(tokens[1:], 1):
         rest, before = " ".join(tokens[i:]), tokens[i - 1]
         described = before.islower() or before.endswith(("’s", "'s", "s’"))
-        if described and token[:1].isupper() and is_name(rest) and not is_organisation(rest):
+        if described and token[:1].isupper() and is_name(rest) and not _is_lasting(rest, before):
             if before.casefold() in _NOT_ROLES:
                 return None
-            return Named(rest, SourceKind.PERSON, " ".join(tokens[:i]))
+            return Named(rest, _kind_of(before), " ".join(tokens[:i]))
     return None
+
+
+def _kind_of(described: str) -> SourceKind:
+    """What the word before a name says it is: "the broadcaster TV2", "the insurer Tryg"."""
+    if described.casefold() in PRESS - ROLES and described.casefold() != "press":
+        return SourceKind.OUTLET
+    return SourceKind.ORGANISATION if described in BODIES else SourceKind.PERSON
+
+
+def _is_lasting(name: str, before: str) -> bool:
+    """Whether an organisation's name is kept with the word before it: "the union of Spain"."""
+    return is_organisation(name) and _kind_of(before) is SourceKind.PERSON
 
 
 def bare(words: str) -> str:
@@ -133,6 +145,8 @@ def is_organisation(words: str) -> bool:
     if not tokens:
         return False
     if set(tokens) & ORGANISATIONS or tokens[-1].replace(".", "") in POWERS:
+        return True
+    if len(tokens) == 1 and tokens[0] in FAMOUS:
         return True
     if len(tokens) == 1:
         letters = words.replace(".", "").replace("&", "")

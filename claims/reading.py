@@ -12,12 +12,19 @@ from claims.cue_words import is_belief, is_reporting
 from claims.models import Sentence, Span
 from claims.utterance import MARKS, Utterance, own_parts
 
-_EMPTY = re.compile(r"(?:that|which|who|what|the|this|it|to|each|a|so|as|these|those|them)?$", re.I)
+_EMPTY = re.compile(
+    r"(?:(?:that|which|who|what|the|this|it|to|each|a|so|as|these|those|them)?"
+    r"|(?:an?|the)\s(?:accusation|allegation|assertion|charge|claim|notion|suggestion))$",
+    re.I,
+)
 _FARTHEST = 8
 """Sentences: how far a quotation may lie from its cue."""
 
 _FULL_STOP = re.compile(r"[.!?](?=[”\"’)]*(?:\s+[A-Z“]|\s*$))")
-_NOBODY = frozenset(("one", "you", "anyone", "nobody", "no one", "anybody", "everyone"))
+_NOBODY = re.compile(
+    r"(?:one|you|anyone|anybody|everyone)|(?:nobody|no\sone|none\sof|neither|not\s(?:one|a\ssingle))\b.*",
+    re.I | re.DOTALL,
+)
 _LONG_QUOTE = re.compile(r"[“\"](?:[^\s“”\"]+\s+){7,120}[^\s“”\"]+(?<=[,.!?])[”\"](?=\s+[a-z])")
 _CITED = re.compile(r"[^,;“”]{3,90},\s(?=that\s)")
 _PROMISING = re.compile(r"\b(?:promis|vow|threaten|pledg|claim|swore|warn)", re.I)
@@ -262,10 +269,7 @@ def _is_report(text: str, utterance: Utterance) -> bool:
         return quoted and utterance.parent is None
     if utterance.source is None and not _is_hearsay(cue, words):
         return False
-    if (
-        utterance.source
-        and text[utterance.source.start : utterance.source.end].casefold() in _NOBODY
-    ):
+    if utterance.source and _NOBODY.fullmatch(text, utterance.source.start, utterance.source.end):
         return False
     return utterance.parent is None or _is_inner_report(cue, words, quoted=quoted)
 

@@ -54,6 +54,30 @@ cooperative manufacturer operator regulator retailer supplier utility exchange
 ORGANISATIONS = frozenset(_ORGANISATIONS.split())
 """Words that make a name an organisation's, in lower case."""
 
+_BODIES = """
+agency airline association automaker bank brand brewery carmaker charity chipmaker company
+conglomerate consortium corporation drugmaker firm foundation fund giant group institute insurer
+lender maker manufacturer militia multinational network ngo nonprofit non-profit operator
+organisation organization party regulator retailer shipbuilder start-up startup steelmaker
+subsidiary supplier think-tank union utility watchdog
+"""
+BODIES = frozenset(_BODIES.split())
+"""What stands, in lower case, before or after the name of a company: "the insurer Tryg"."""
+
+_FAMOUS = """
+adobe airbnb airbus alibaba alphabet amazon amnesty apple aramco astrazeneca baidu barclays bayer
+bbva blackrock boeing bosch broadcom bytedance carrefour chevron cisco citigroup deutsche easyjet
+ericsson eurostat exxon exxonmobil facebook fedex foxconn frontex gazprom glencore goldman google
+greenpeace heathrow honda huawei hyundai ibm ikea intel interpol europol jpmorgan kaspersky
+lufthansa lukoil maersk mastercard mcdonald's meta microsoft moderna nasa nestle nestlé netflix
+nike nissan nokia novartis nvidia openai oxfam paypal petrobras pfizer qualcomm renault roche
+rosatom rosneft ryanair samsung siemens sony spacex spotify starbucks stellantis telegram tencent
+tesla tiktok toyota tsmc twitter uber ubs unesco unhcr unicef unilever vodafone volkswagen volvo
+walmart whatsapp xiaomi youtube zoom
+"""
+FAMOUS = frozenset(_FAMOUS.split())
+"""Names of one word that every reader knows for a company's or body's, in lower case."""
+
 _POWERS = """
 beijing brussels moscow tehran washington jerusalem riyadh ankara damascus baghdad kabul
 islamabad delhi london paris berlin rome madrid tokyo seoul pyongyang kyiv kiev minsk warsaw

@@ -53,6 +53,14 @@ CASES = [
     ("Some", "Some", ANONYMOUS, None),
     ("one", "one", ANONYMOUS, None),
     ("a study", "a study", ANONYMOUS, None),
+    ("the broadcaster TV2", "TV2", OUTLET, "broadcaster"),
+    ("the insurer Tryg", "Tryg", ORGANISATION, "insurer"),
+    ("The grid operator, Energinet", "Energinet", ORGANISATION, None),
+    ("the union SITAVA", "SITAVA", ORGANISATION, "union"),
+    ("Greenpeace", "Greenpeace", ORGANISATION, None),
+    ("Iranian state television", None, OUTLET, None),
+    ("an insider", "an insider", ANONYMOUS, None),
+    ("a diplomat", "a diplomat", ANONYMOUS, None),
 ]
 
 

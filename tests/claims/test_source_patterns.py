@@ -59,8 +59,88 @@ def test_those_cited_are_no_content() -> None:
     text = (
         "The New York Times reported, citing people close to the talks, that Tesla would cut jobs."
     )
-    (found,) = find_attributions(text)
-    assert content(text, found) == "that Tesla would cut jobs"
+    found = find_attributions(text)
+    assert [content(text, one) for one in found] == ["that Tesla would cut jobs"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Vega was quoted by Fars as saying that the pier was shut.", ["Fars", "Vega"]),
+        (
+            "On Monday, Luis Vega, the mayor, was quoted by the Tasnim news agency as saying on "
+            "Sunday: “The pier is shut for good.”",
+            ["Tasnim", "Luis Vega"],
+        ),
+        (
+            "“We lost every boat,” a fisherman, Omar Haddad, was quoted as saying by Al Jazeera.",
+            ["Al Jazeera", "Omar Haddad"],
+        ),
+        ("Reuters, citing two pilots, reported that the pier was shut.", ["Reuters", "two pilots"]),
+        ("The pier is shut, Reuters reported, citing a pilot.", ["Reuters", "a pilot"]),
+        ("Citing a diplomat, Reuters said that the pier was shut.", ["Reuters", "a diplomat"]),
+        (
+            "According to Reuters, which cited a police source, the pier was shut on Monday.",
+            ["Reuters", "a police source"],
+        ),
+        (
+            "Reuters, citing two pilots, reported that Omar Haddad said the pier was shut.",
+            ["Reuters", "two pilots", "Omar Haddad"],
+        ),
+    ],
+)
+def test_whom_an_outlet_quotes_or_cites_is_inside_its_report(text: str, chain: list[str]) -> None:
+    """The outlet first, then who is only quoted or cited, and nobody else."""
+    found = find_attributions(text)
+    assert [names(text)[i][1] for i in range(len(found))] == [None, *range(len(chain) - 1)]
+    sources = [one.source.name if one.source else "" for one in found]
+    assert all(wanted in source for wanted, source in zip(chain, sources, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "The ferry, according to the pilot, left two hours late.",
+            "The ferry left two hours late",
+        ),
+        ("Rents fell, according to the bank, which lends to half of them.", "Rents fell"),
+        ("“He told me, ‘Leave, now,’” Omar Haddad said.", "“He told me, ‘Leave, now,’”"),
+    ],
+)
+def test_contents_are_whole(text: str, said: str) -> None:
+    """What follows an "according to" that cuts a sentence in two; marks inside marks."""
+    assert content(text, find_attributions(text)[0]) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did the mayor really say that the tram would be free?",
+        "Nobody at the ministry would say that the minister had left.",
+        "None of the pilots claimed that the pier was safe.",
+    ],
+)
+def test_what_is_asked_or_said_by_nobody_is_no_report(text: str) -> None:
+    """A question about a report is none, nor is what nobody says."""
+    assert find_attributions(text) == ()
+
+
+def test_it_at_the_end_is_the_subject() -> None:
+    """The company that a sentence is about is the "it" that says so; an outlet before it stays."""
+    (found,) = find_attributions("Volvo raised its forecast on Friday, it said in a filing.")
+    assert found.source is not None
+    assert (found.source.name, found.source.kind) == ("Volvo", SourceKind.ORGANISATION)
+    text = "Reuters said that a ship had sunk. Egypt sent two planes, it said."
+    assert [name for name, _ in names(text)] == ["Reuters", "Reuters"]
+
+
+def test_a_firm_is_none_of_the_people() -> None:
+    """What a text calls a firm anywhere is an organisation by its bare name too."""
+    text = "The Dutch firm Waterbouw built the gates. Waterbouw said that they were safe."
+    found = find_attributions(text)[-1]
+    assert found.source is not None
+    assert (found.source.name, found.source.kind) == ("Waterbouw", SourceKind.ORGANISATION)
 
 
 def test_quoted_as_saying_nests() -> None:

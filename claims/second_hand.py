@@ -1,0 +1,145 @@
+"""Reports at second hand: "Vega was quoted by Fars as saying …", "Reuters, citing Vega, said …".
+
+The outlet is the outer source, whom it quotes or cites the inner one; both tell the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claims.models import Span
+from claims.reading import Lines, without
+from claims.utterance import MARKS, Utterance
+
+_WHEN = (
+    r"(?:\s(?:on|in|late\son|early\son|earlier\son)\s(?:[A-Z]\w+(?:\s\d{1,2})?(?:,?\s\d{4})?)"
+    r"|\s(?:yesterday|today|(?:last|this)\s\w+))"
+)
+_WORDS = r"[^;:“”\"\n]"
+_LED = r"(?:(?:On|In|At|Earlier|Later|Last|But|And|Meanwhile)\b[^,“”\"\n]{0,40},\s)?"
+_QUOTED_BY = re.compile(
+    rf"{_LED}(?P<who>{_WORDS}{{2,140}}?),?\s"
+    r"(?P<cue>(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:also\s|later\s)?(?:quoted|cited)\sby)\s"
+    rf"(?P<by>[^,;:“”\"\n]{{2,80}}?){_WHEN}?,?\sas\s"
+    rf"(?P<inner>saying|telling\s\w+|stating|warning|writing){_WHEN}?[,:]?\s"
+    r"(?P<content>\S.{7,})",
+    re.DOTALL,
+)
+_QUOTED_LAST = re.compile(
+    r"(?P<content>[“\"][^“”\"]{8,}[”\"]|[^“”\"\n]{12,}(?=,\s))(?:,?\s)"
+    rf"(?P<who>{_WORDS}{{2,90}}?),?\s(?P<cue>(?:was|were)\squoted\sas\s(?P<inner>saying)\sby)\s"
+    rf"(?P<by>[^,;:“”\"\n]{{2,80}}?){_WHEN}?[.]?$"
+)
+_CITED = r"[^;:“”\"\n]{2,110}?"
+_BESIDE = re.compile(rf",\s(?P<cue>citing|quoting)\s(?P<who>{_CITED}),\s(?:\w+\s)?")
+_BEFORE = re.compile(rf"(?:[^,;:“”\"]{{2,60}},\s)?(?P<cue>Citing|Quoting)\s(?P<who>{_CITED}),\s")
+_AFTER = re.compile(
+    rf"(?:\s[^,;:“”\"\n]{{1,40}}?)?,\s(?P<cue>citing|quoting)\s(?P<who>{_CITED})"
+    r"(?:,\s(?=that\s)|\sthat\s|[.]?$)"
+)
+_WHICH = re.compile(
+    rf",\swh(?:ich|o)\s(?P<cue>cited|quoted|was\sciting)\s(?P<who>{_CITED})(?:,\s|[.]?$)"
+)
+
+
+def second_hand(text: str, utterances: Sequence[Utterance], *, lines: Lines) -> list[Utterance]:
+    """The utterances with whoever is only quoted or cited as the inner source."""
+    found = list(utterances)
+    for start, end in zip(lines.starts, lines.ends, strict=True):
+        words = text[start:end]
+        if "quoted" in words or "cited by" in words:
+            found = _quoted_by(words, found, start=start)
+    for i, utterance in enumerate(tuple(found)):
+        cited = _cited(text, utterance, lines=lines)
+        if cited is not None and not _is_known(cited, found):
+            place = len(found)
+            found = [replace(u, parent=place) if u.parent == i else u for u in found]
+            found.append(replace(cited, parent=i))
+    return found
+
+
+def _quoted_by(words: str, found: list[Utterance], *, start: int) -> list[Utterance]:
+    """Read one sentence; what was made of its frame before gives way."""
+    match = _QUOTED_BY.match(words) or _QUOTED_LAST.match(words)
+    if match is None:
+        return found
+    content = _trimmed(words, match.span("content"), start)
+    inside = [_covers(content, u.cue) for u in found]
+    here = Span(start=start, end=start + len(words))
+    gone = [_covers(here, u.cue) and not kept for u, kept in zip(found, inside, strict=True)]
+    count = len(found)
+    outer = Utterance(
+        source=_placed(match, "by", start), cue=_placed(match, "cue", start), parts=(content,)
+    )
+    inner = Utterance(
+        source=_placed(match, "who", start),
+        cue=_placed(match, "inner", start),
+        parts=(content,),
+        parent=count,
+    )
+    moved = [
+        replace(u, parent=count + 1) if kept and (u.parent is None or gone[u.parent]) else u
+        for u, kept in zip(found, inside, strict=True)
+    ]
+    left = [None if dropped else u for u, dropped in zip(moved, gone, strict=True)]
+    return without([*left, outer, inner], [*moved, outer, inner])
+
+
+def _trimmed(words: str, span: tuple[int, int], offset: int) -> Span:
+    """A content without the full stop or comma of the sentence around it."""
+    start, end = span
+    while end > start and words[end - 1] in " .,":
+        end -= 1
+    return Span(start=offset + start, end=offset + end)
+
+
+def _placed(match: re.Match[str], group: str, offset: int) -> Span:
+    return Span(start=offset + match.start(group), end=offset + match.end(group))
+
+
+def _covers(span: Span, cue: Span | None) -> bool:
+    return cue is not None and span.start <= cue.start and cue.end <= span.end
+
+
+def _cited(text: str, utterance: Utterance, *, lines: Lines) -> Utterance | None:
+    """Whom the source of an utterance cites for it, beside the source or the cue."""
+    source, cue = utterance.source, utterance.cue
+    if source is None or cue is None or lines.at(source.start) != lines.at(cue.start):
+        return None
+    start, end = lines.starts[lines.at(cue.start)], lines.end(cue.start)
+    spots = (
+        (_BESIDE, source.end, cue.start, True),
+        (_BEFORE, start, source.start, True),
+        (_AFTER, cue.end, end, False),
+        (_WHICH, source.end, end, False),
+    )
+    for pattern, low, high, whole in spots:
+        if low >= high:
+            continue
+        read = pattern.fullmatch if whole else pattern.match
+        match = read(text, low, high)
+        if match and text[match.start("who")] not in MARKS:
+            who, word = Span(start=match.start("who"), end=match.end("who")), match.span("cue")
+            parts = tuple(p for p in (_without(p, who, text) for p in utterance.parts) if p)
+            cue = Span(start=word[0], end=word[1])
+            return Utterance(source=who, cue=cue, parts=parts or utterance.parts)
+    return None
+
+
+def _without(part: Span, who: Span, text: str) -> Span | None:
+    """A content without the cited at its start or end: "citing two aides, that …"."""
+    if part.end <= who.start or who.end <= part.start:
+        return part
+    rest = text[who.end : part.end]
+    start = who.end + len(rest) - len(rest.lstrip(" ,"))
+    return Span(start=start, end=part.end) if start < part.end else None
+
+
+def _is_known(cited: Utterance, found: Sequence[Utterance]) -> bool:
+    """Whether another report has the same cue already."""
+    cue = cited.cue
+    return cue is not None and any(
+        u.cue and u.cue.start < cue.end and cue.start < u.cue.end for u in found
+    )
