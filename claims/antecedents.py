@@ -124,10 +124,9 @@ class Antecedents:
         """Return the outlet or organisation that "it" means: a recent source, else none."""
         near = self.sentence_start(max(0, self.sentence_start(span.start) - 2))
         recent = [s for s in self._recent(span) if s.named.kind in _COLLECTIVE]
-        if not recent or recent[0].span.start < near:
-            subject = self._subject(span)
-            if subject:
-                return subject
+        away = not recent or recent[0].span.start < near
+        if away and (subject := self._subject(span)):
+            return subject
         return recent[0].named if recent else self._last(span, (SourceKind.ANONYMOUS,))
 
     def _subject(self, span: Span) -> Named | None:

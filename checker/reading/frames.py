@@ -15,9 +15,10 @@ _BY = (
     r"(?:according\sto|as\s(?:reported|stated|claimed|noted|revealed|confirmed)\sby"
     r"|in\sthe\s(?:words|view|opinion|eyes|estimate|estimation)\sof|to\squote|if\swe\sbelieve)"
 )
+_FIRST = ("according", "as ", "in the ", "to quote", "if we", "per ")
 _LEADING = re.compile(
     rf"^(?:[^\W\d_][^,;:“”\"•]{{1,60}},\s)?(?:{_BY}|per)\s(?P<source>{_NAME})"
-    rf"(?:,\sciting\s(?P<cited>{_NAME}))?[,:]\s(?P<content>\S.*)$",
+    rf"(?:,\s(?:citing|wh(?:ich|o)\s(?:cited|quoted))\s(?P<cited>{_NAME}))?[,:]\s(?P<content>\S.*)$",
     re.DOTALL | re.IGNORECASE,
 )
 _LED_ON = re.compile(
@@ -25,7 +26,13 @@ _LED_ON = re.compile(
     r"(?P<content>(?:the|an?|its?|his|her|their|no|he|she|they|\d)\b.*)$",
     re.DOTALL,
 )
-_LED = re.compile(r"^(?:But|And|However|Meanwhile|Also|Still|On|In|At|Last|This)\b")
+_LED = re.compile(
+    r"^(?:But|And|However|Meanwhile|Also|Still|On|In|At|Last|This|Earlier|Later|Yesterday|Today|Now"
+    r"|Then|Since|After|Before|During|By|So|Yet|For|Instead|Moreover|Separately|Overall|As|[A-Z]\w+ly)\b"
+)
+_CITED = re.compile(
+    r",\s(?:citing|quoting|wh(?:ich|o)\s(?:cited|quoted))\s(?P<cited>[^,;:]{2,110})$"
+)
 _ROLE = re.compile(r"^(?P<role>[^,;:“”\"•]{2,80}),\s(?P<content>\S.*)$", re.DOTALL)
 _SAID = (
     r"(?:said|says|say|reported|reports|report|wrote|writes|noted|notes|put\sit|puts\sit|stated"
@@ -67,6 +74,12 @@ _WAS_QUOTED = re.compile(
     r"(?P<when>\s(?!by\b|as\b)[^,;:“”\"•]{2,50}?)?(?:\s(?:by|in)\s(?P<outer>[^,;:“”\"•]{2,80}?))?"
     rf"(?:\son\s\w+)?{_AS_SAYING}(?P<content>\S.*)$",
     re.DOTALL,
+)
+_QUOTED_LAST = (
+    r"^(?P<content>\S.{7,}?)(?P<mark>[,”\"])\s(?P<source>[^;:“”\"•]{2,90}?),?\s"
+    r"(?:was|were|is|are)\s(?:quoted|cited)\sas\ssaying(?:\s(?:by|in)\s(?P<outer>[^,;:“”\"•]{2,80}?))?[.!]?$",
+    r"^(?P<content>\S.{7,}?)(?P<mark>[,”\"])\s(?P<outer>[^,;:“”\"•]{2,80}?)\s(?:quoted|quotes|cited)\s"
+    r"(?P<source>[^;:“”\"•]{2,90}?)\sas\ssaying[.!]?$",
 )
 _IT_WAS = re.compile(
     r"^It\s(?:was|is|has\sbeen|had\sbeen)\s(?:(?:widely|also|first|later|\w+ly)\s)?"
@@ -131,7 +144,7 @@ def leading(line: Line) -> Iterator[Found]:
     if dateline:
         yield Found(names=(dateline["source"],), content=line.text[dateline.start("content") :])
     match = _LEADING.match(line.open)
-    if match and (match.start("source") < 25 or _LED.match(line.open)):
+    if match and (line.open.lower().startswith(_FIRST) or _LED.match(line.open)):
         cited = (match["cited"],) if match["cited"] else ()
         content = match.start("content")
         role = _ROLE.match(line.open[content:])
@@ -152,8 +165,11 @@ def trailing(line: Line) -> Iterator[Found]:
         found = [*form.finditer(line.open)]
         for match in found[-1:]:
             kept = match.start() + (match.group()[0] in '”"’')
-            if is_speaker(match["source"]):
-                yield Found(names=(match["source"],), content=line.text[:kept])
+            cited = _CITED.search(match["source"])
+            name = match["source"][: cited.start()] if cited else match["source"]
+            if is_speaker(name):
+                names = (name, cited["cited"]) if cited else (name,)
+                yield Found(names=names, content=line.text[:kept])
     credit = _CREDIT.search(line.open)
     if credit:
         name = credit["inside"] or credit["after"] or credit["dash"]
@@ -185,6 +201,16 @@ def quoted(line: Line) -> Iterator[Found]:
             outer = (match["outer"],) if match["outer"] else ()
             content = line.text[match.start("content") :]
             yield Found(names=(*outer, match["source"]), content=content)
+    for pattern in _QUOTED_LAST:
+        match = re.match(pattern, line.open, re.DOTALL)
+        if (
+            match
+            and is_speaker(match["source"])
+            and (not match["outer"] or is_subject(match["outer"]))
+        ):
+            outer = (match["outer"],) if match["outer"] else ()
+            kept = match.end("content") + (match["mark"] != ",")
+            yield Found(names=(*outer, match["source"]), content=line.text[:kept])
 
 
 def impersonal(line: Line) -> Iterator[Found]:

@@ -75,6 +75,33 @@ from claims.errors import LabelledDataError
         ("Theresa May said that oil will fall.", "Oil will fall.", ["Theresa May"]),
         ("The company reported a profit of $5 billion.", None, []),
         ("France called for talks with Iran.", None, []),
+        (
+            "The ferry, according to the harbour master, left two hours late.",
+            "The ferry left two hours late.",
+            ["the harbour master"],
+        ),
+        ("Seoul, according to Reuters, halted imports.", "Seoul halted imports.", ["Reuters"]),
+        ("Meanwhile, according to Reuters, oil fell.", "Oil fell.", ["Reuters"]),
+        (
+            "According to AFP, which cited a police source, oil fell.",
+            "Oil fell.",
+            ["AFP", "a police source"],
+        ),
+        (
+            "Oil fell on Monday, according to AFP, which cited a trader.",
+            "Oil fell on Monday",
+            ["AFP", "a trader"],
+        ),
+        (
+            "“We lost everything,” Ana Ruiz was quoted as saying by Al Jazeera.",
+            "“We lost everything,”",
+            ["Al Jazeera", "Ana Ruiz"],
+        ),
+        (
+            "The port will not reopen, Fars quoted Vega as saying.",
+            "The port will not reopen",
+            ["Fars", "Vega"],
+        ),
     ],
 )
 def test_content_and_sources(text: str, content: str | None, sources: list[str]) -> None:
