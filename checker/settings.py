@@ -42,7 +42,7 @@ class Settings:
         most_words: statements longer than this (words) are not judged as one statement.
     """
 
-    candidates: int = 8
+    candidates: int = 6
     least_similarity: float = 0.30
     least_coverage: float = 0.34
     support: float = 0.35
