@@ -30,8 +30,9 @@ from checker.models import (
 )
 from checker.quote import QuoteLookup, QuoteStatus, nearest_quote, weigh_quote
 from checker.settings import Settings
+from checker.stance import Ruling
 from checker.statement import read_statement
-from checker.verdict import Answer, Ruling, verdict_of
+from checker.verdict import Answer, verdict_of
 from checker.weighing import in_order, weigh
 from index.models import Hit
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from checker.models import Evidence, Finding, Stance, Verdict
 from checker.settings import Settings
-from checker.verdict import Answer, Ruling
+from checker.stance import Ruling
+from checker.verdict import Answer
 
 
 def findings_for(answer: Answer, weighed: Sequence[tuple[Evidence, Ruling]]) -> list[Finding]:

@@ -8,7 +8,7 @@ from checker.attribution_match import name_chain
 from checker.details import Detail, DetailKind, Relation
 from checker.models import Finding, FindingKind, Stance
 from checker.quote import QuoteLookup, QuoteStatus
-from checker.verdict import Facts, Ruling
+from checker.stance import Facts, Ruling
 from claims.models import Link
 
 _KINDS = {

@@ -13,7 +13,7 @@ from checker.details.words import content_stems, coverage
 from checker.findings import findings_of, quote_finding
 from checker.models import Evidence, Probabilities, Stance, Statement
 from checker.settings import Settings
-from checker.verdict import Facts, Ruling, stance_of
+from checker.stance import Facts, Ruling, stance_of
 from claims.models import Passage, Quotation
 from claims.outlets import same_source
 from index.models import Hit

@@ -9,7 +9,8 @@ import pytest
 from checker.details import Detail, DetailKind, Relation
 from checker.models import Probabilities, Stance, Verdict
 from checker.settings import Settings
-from checker.verdict import STANCE_ROWS, Facts, Ruling, stance_of, verdict_of
+from checker.stance import STANCE_ROWS, Facts, Ruling, stance_of
+from checker.verdict import verdict_of
 
 YES = Probabilities(entailment=0.95, neutral=0.04, contradiction=0.01)
 NO = Probabilities(entailment=0.02, neutral=0.08, contradiction=0.9)

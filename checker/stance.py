@@ -1,0 +1,268 @@
+"""What one passage says of a statement: a table read from the top, the first row that applies.
+
+The table knows no text: everything comes in as `Facts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from checker.details import Detail, DetailKind, Relation
+from checker.models import Probabilities, Stance
+from checker.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is known of one passage towards one statement.
+
+    `share` is the share of the statement's content words that the passage has, `own` the share
+    that it has without what stood before it; `denied` says that
+    the passage reports a denial of it; `quote_missing` that the statement's quotation is not there,
+    `quote_altered` that it is, in other words, `quote_exact` that it is, word for word; `quoted`
+    that nothing else is claimed.
+    """
+
+    probabilities: Probabilities
+    details: tuple[Detail, ...]
+    share: float
+    own: float = 1.0
+    denied: bool = False
+    quote_missing: bool = False
+    quote_altered: bool = False
+    quote_exact: bool = False
+    quoted: bool = False
+
+    def has(self, relation: Relation, *kinds: DetailKind) -> bool:
+        """Whether a detail of one of the kinds (any if none is given) stands in the relation."""
+        return any(d.relation is relation and (not kinds or d.kind in kinds) for d in self.details)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """A passage's stance with the row that gave it, and how sure it is.
+
+    `against` is the model's probability of a contradiction.
+    """
+
+    row: str
+    stance: Stance
+    score: float
+    against: float = 0.0
+
+
+_HARD = (DetailKind.QUANTITY, DetailKind.DATE)
+Row = tuple[str, Callable[[Facts, Settings], bool], Stance]
+
+
+def _related(facts: Facts, settings: Settings) -> bool:
+    p = facts.probabilities
+    return (
+        facts.share >= settings.related
+        or p.contradiction >= settings.conflict_named
+        or p.entailment >= settings.support
+    )
+
+
+def _same_event(facts: Facts, settings: Settings) -> bool:
+    """Whether the model takes a side: a figure of something else is no conflict."""
+    p = facts.probabilities
+    return p.contradiction >= settings.conflict_valued or p.entailment >= settings.support
+
+
+def _swapped_name(facts: Facts) -> bool:
+    return any(
+        d.kind is DetailKind.NAME and d.relation is Relation.DIFFERENT and not d.subject
+        for d in facts.details
+    )
+
+
+STANCE_ROWS: tuple[Row, ...] = (
+    (
+        "quotation altered",
+        lambda f, _s: f.quote_altered,
+        Stance.CONFLICTS,
+    ),
+    (
+        "quotation missing",
+        lambda f, _s: f.quote_missing,
+        Stance.NEUTRAL,
+    ),
+    (
+        "quotation word for word",
+        lambda f, s: f.quote_exact and _frame_holds(f, s),
+        Stance.SUPPORTS,
+    ),
+    (
+        "denied in the passage",
+        lambda f, s: f.denied and _related(f, s) and not _absent_name(f) and _same_event(f, s),
+        Stance.CONFLICTS,
+    ),
+    (
+        "said before the passage, not in it",
+        lambda f, s: f.own < s.borrowed and f.share >= f.own + s.lent,
+        Stance.NEUTRAL,
+    ),
+    (
+        "another subject",
+        lambda f, s: _absent_subject(f) and not _named_otherwise(f, s),
+        Stance.NEUTRAL,
+    ),
+    (
+        "roles exchanged",
+        lambda f, s: f.has(Relation.DIFFERENT, DetailKind.ROLE) and _related(f, s),
+        Stance.CONFLICTS,
+    ),
+    (
+        "figure or date differs",
+        lambda f, s: (
+            f.has(Relation.DIFFERENT, *_HARD)
+            and _related(f, s)
+            and not _absent_name(f)
+            and _same_event(f, s)
+        ),
+        Stance.CONFLICTS,
+    ),
+    (
+        "reversed, and the model agrees",
+        lambda f, s: (
+            f.has(Relation.DIFFERENT, DetailKind.NEGATION)
+            and not _absent_name(f)
+            and f.probabilities.contradiction >= s.conflict_named
+        ),
+        Stance.CONFLICTS,
+    ),
+    (
+        "reversed, and the model does not see it",
+        lambda f, s: (
+            f.has(Relation.DIFFERENT, DetailKind.NEGATION)
+            and (f.own >= s.close or f.probabilities.entailment < s.reworded)
+        ),
+        Stance.NEUTRAL,
+    ),
+    (
+        "name swapped in otherwise the same words",
+        lambda f, s: (
+            _swapped_name(f)
+            and f.own >= s.swapped
+            and f.probabilities.contradiction >= s.conflict_named
+            and f.probabilities.contradiction > f.probabilities.entailment
+        ),
+        Stance.CONFLICTS,
+    ),
+    (
+        "name not in the passage",
+        lambda f, s: _absent_name(f) and not _named_otherwise(f, s),
+        Stance.NEUTRAL,
+    ),
+    (
+        "figure or date not in the passage",
+        lambda f, s: (
+            f.has(Relation.DIFFERENT, *_HARD)
+            or (f.has(Relation.MISSING, *_HARD) and not _worked_out(f, s))
+        ),
+        Stance.NEUTRAL,
+    ),
+    (
+        "figure only to be worked out",
+        lambda f, s: f.has(Relation.DERIVED) and f.probabilities.entailment < s.derived,
+        Stance.NEUTRAL,
+    ),
+    (
+        "only planned or possible in the passage",
+        lambda f, s: f.has(Relation.WEAKER) and f.probabilities.contradiction < s.conflict,
+        Stance.NEUTRAL,
+    ),
+    (
+        "the model says it follows",
+        lambda f, s: (
+            f.probabilities.entailment >= s.support
+            and f.probabilities.entailment > f.probabilities.contradiction
+        ),
+        Stance.SUPPORTS,
+    ),
+    (
+        "nearly the same words, every detail agrees",
+        lambda f, s: (
+            f.share >= s.close
+            and f.probabilities.entailment >= s.support_close
+            and f.probabilities.entailment > f.probabilities.contradiction
+        ),
+        Stance.SUPPORTS,
+    ),
+    (
+        "the model says it contradicts",
+        lambda f, s: f.probabilities.contradiction >= s.conflict and f.own >= s.conflict_share,
+        Stance.CONFLICTS,
+    ),
+    (
+        "says nothing of it",
+        lambda _f, _s: True,
+        Stance.NEUTRAL,
+    ),
+)
+"""What one passage says of a statement, row by row."""
+
+
+def _frame_holds(facts: Facts, settings: Settings) -> bool:
+    """Whether the words around an exact quotation hold too: no detail differs, and they agree."""
+    if facts.has(Relation.DIFFERENT) or facts.has(Relation.MISSING, *_HARD):
+        return False
+    return (
+        facts.quoted
+        or facts.own >= settings.related
+        or (facts.probabilities.entailment >= settings.support)
+    )
+
+
+def _absent_name(facts: Facts) -> bool:
+    return any(
+        d.kind is DetailKind.NAME and d.relation in (Relation.DIFFERENT, Relation.MISSING)
+        for d in facts.details
+    )
+
+
+def _worked_out(facts: Facts, settings: Settings) -> bool:
+    """Whether the model is sure that a figure not given follows, and no context says otherwise."""
+    firm = any(d.relation is Relation.MISSING and d.kind in _HARD and d.firm for d in facts.details)
+    return facts.probabilities.entailment >= settings.worked_out and not firm
+
+
+def _named_otherwise(facts: Facts, settings: Settings) -> bool:
+    """Whether the model is sure that a name not found is only another word for one that is.
+
+    Never where all else is the same words: there another name is another name.
+    """
+    copied = facts.own >= settings.close and facts.has(Relation.DIFFERENT, DetailKind.NAME)
+    return facts.probabilities.entailment >= settings.renamed and not copied
+
+
+def _absent_subject(facts: Facts) -> bool:
+    return any(
+        d.kind is DetailKind.NAME
+        and d.subject
+        and d.relation in (Relation.DIFFERENT, Relation.MISSING)
+        for d in facts.details
+    )
+
+
+def stance_of(facts: Facts, settings: Settings) -> Ruling:
+    """The stance of one passage: the first row of `STANCE_ROWS` that applies."""
+    for row, applies, stance in STANCE_ROWS:
+        if applies(facts, settings):
+            against = facts.probabilities.contradiction
+            return Ruling(row=row, stance=stance, score=_score(facts, stance), against=against)
+    raise AssertionError("the last row always applies")
+
+
+def _score(facts: Facts, stance: Stance) -> float:
+    p = facts.probabilities
+    if stance is Stance.SUPPORTS:
+        return max(p.entailment, 0.95 if facts.quote_exact else 0.0)
+    if stance is Stance.NEUTRAL:
+        return max(p.neutral, 1.0 - max(p.entailment, p.contradiction))
+    if facts.quote_altered:
+        return 0.95
+    differs = facts.denied or facts.has(Relation.DIFFERENT)
+    return max(p.contradiction, 1.0 - p.entailment if differs else 0.0, 0.5 if differs else 0.0)
