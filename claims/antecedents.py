@@ -135,7 +135,7 @@ class Antecedents:
         match = _SUBJECT.match(self.names.text, start, span.start)
         if match is None or self.names.text[span.start - 2 : span.start] not in (", ", "” "):
             return None
-        named = self.names_of(match["who"])
+        named = self.names_of(match["who"]) or name_of(match["who"])
         if named.kind is SourceKind.PERSON and " " not in named.name:
             return Named(named.name, SourceKind.ORGANISATION)  # "it" is nobody
         return named if named.kind in _COLLECTIVE else None
