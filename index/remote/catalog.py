@@ -19,6 +19,7 @@ from datetime import date
 import numpy as np
 
 from claims.models import Document, Passage, SourceKind
+from claims.outlets import spellings
 from index import records
 from index.models import SourceCount, Vectors
 from index.remote.packed import pieces, unpacked
@@ -259,11 +260,16 @@ class RemoteCatalog(RemoteWords):
         """A server's filter of what a search may find; None where it may find all."""
         tests = []
         if outlets is not None:
-            folded = quoted(clipped(name.casefold()) for name in outlets)
+            folded = quoted(clipped(n.casefold()) for one in outlets for n in spellings(one))
             tests.append(f"array_contains_any(folded, {folded})" if outlets else "row < 0")
         if as_of is not None:
             tests.append(f'said <= "{as_of.isoformat()}"')
         return " and ".join(tests) or None
+
+    def has_outlet(self, name: str) -> bool:
+        """Whether a passage is somebody's of that name, or published by them."""
+        where = self.allowed(outlets=[name], as_of=None) or ""
+        return bool(self._own(self._server.rows("passages", where, _SCOPE)))
 
     def current(self) -> RemoteCatalog:
         """The vectors, which are kept here, too."""
