@@ -69,11 +69,11 @@ def upper_logits(
 def _layer(layer: Any, vectors: torch.Tensor, bias: torch.Tensor, *, last: bool) -> torch.Tensor:
     attention = layer.attention.attn
     asking = vectors[:, :1] if last else vectors
-    heads = [
+    query, key, value = (
         part.unflatten(-1, (attention.num_attention_heads, -1)).transpose(1, 2)
         for part in (attention.q(asking), attention.k(vectors), attention.v(vectors))
-    ]
-    mixed = functional.scaled_dot_product_attention(*heads, attn_mask=bias)
+    )
+    mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
     joined = attention.o(mixed.transpose(1, 2).flatten(2))
     middle = layer.attention.LayerNorm(joined + asking)
     made: torch.Tensor = layer.output(layer.intermediate(middle), middle)

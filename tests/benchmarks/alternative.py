@@ -36,11 +36,15 @@ def main() -> None:
 
 def embedder(backbones: Path) -> Any:
     """all-MiniLM-L6-v2, mean-pooled, as it is published."""
-    from sentence_transformers import SentenceTransformer, models
+    import sentence_transformers
+
+    models: Any = sentence_transformers.models  # type: ignore[attr-defined]  # exported at run time
 
     words = models.Transformer(str(backbones / "all-MiniLM-L6-v2"), max_seq_length=256)
     pooled = models.Pooling(words.get_embedding_dimension())
-    return SentenceTransformer(modules=[words, pooled, models.Normalize()], device="cpu")
+    return sentence_transformers.SentenceTransformer(
+        modules=[words, pooled, models.Normalize()], device="cpu"
+    )
 
 
 def ingest(folder: Path, backbones: Path) -> tuple[float, int]:

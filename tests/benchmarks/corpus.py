@@ -39,7 +39,7 @@ def sentences(kept: Path) -> list[str]:
     path = kept / "sentences.json"
     if path.exists():
         return list(json.loads(path.read_text(encoding="utf-8")))
-    found = set()
+    found: set[str] = set()
     for file in sorted((labelled_data() / "nli" / "train").glob("*.jsonl.gz")):
         with gzip.open(file, "rt", encoding="utf-8") as lines:
             for line in lines:

@@ -20,16 +20,17 @@ def classifier() -> Any:
     from transformers import MPNetConfig, MPNetForSequenceClassification
 
     torch.manual_seed(3)
-    config = MPNetConfig(
-        vocab_size=90,
-        hidden_size=64,
-        num_hidden_layers=3,
-        num_attention_heads=4,
-        intermediate_size=128,
-        max_position_embeddings=120,
-        num_labels=3,
-    )
-    return MPNetForSequenceClassification(config).eval()
+    sizes: dict[str, Any] = {
+        "vocab_size": 90,
+        "hidden_size": 64,
+        "num_hidden_layers": 3,
+        "num_attention_heads": 4,
+        "intermediate_size": 128,
+        "max_position_embeddings": 120,
+        "num_labels": 3,
+    }
+    made: Any = MPNetForSequenceClassification(MPNetConfig(**sizes))
+    return made.eval()
 
 
 @pytest.mark.parametrize(("scheme", "near"), [("float32", 1e-5), ("rows", 0.05)])
@@ -46,7 +47,8 @@ def test_only_the_upper_layers_learn(classifier: Any) -> None:
     """Gradients reach the layers above and stop there."""
     lower = Lower(classifier, layers=2, scheme="rows")
     classifier.zero_grad()
-    entailment.forward(classifier, ROWS, pad=1, lower=lower).sum().backward()
+    total: Any = entailment.forward(classifier, ROWS, pad=1, lower=lower).sum()
+    total.backward()
     reached = {name for name, weight in classifier.named_parameters() if weight.grad is not None}
     assert {"mpnet.encoder.layer.2.output.dense.weight"} <= reached
     assert not {name for name in reached if ".layer.0." in name or ".layer.1." in name}
