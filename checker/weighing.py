@@ -93,9 +93,13 @@ def _details(hit: Hit, statement: Statement) -> tuple[Detail, ...]:
     )
     if whole:
         return tuple(d for d in details if not _is_speaker(d, statement))
-    frame = frame_of(statement)
-    dates = compare_dates(frame, f"{passage.context} {passage.text}", anchor=anchor)
-    return (*details, *(date for date in dates if date.relation is Relation.DIFFERENT))
+    dates = compare_dates(statement.text, f"{passage.context} {passage.text}", anchor=anchor)
+    return (*details, *(date for date in dates if _is_of_the_frame(date, statement)))
+
+
+def _is_of_the_frame(date: Detail, statement: Statement) -> bool:
+    """Whether a date that differs says when it was said, not when it happened."""
+    return date.relation is Relation.DIFFERENT and date.statement not in statement.content
 
 
 def _only_speakers(passage: Passage) -> str:
@@ -117,15 +121,6 @@ def surroundings(hit: Hit) -> str:
     speakers = ". ".join(link.source for link in passage.chain)
     parts = (document.title or "", lead, before, passage.context, speakers)
     return ".\n".join(part for part in parts if part)
-
-
-def frame_of(statement: Statement) -> str:
-    """The statement without its content: who says so, and when."""
-    start = statement.text.lower().find(statement.content[1:].rstrip(" .").lower())
-    if start < 1 or not statement.claimed:
-        return ""
-    end = start + len(statement.content) - 1
-    return f"{statement.text[: start - 1]} {statement.text[end:]}"
 
 
 def _is_speaker(detail: Detail, statement: Statement) -> bool:

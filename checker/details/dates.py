@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from checker.details.detail import Detail, DetailKind, Relation
 
@@ -87,6 +88,7 @@ class When:
         return {name: value for name in names if (value := getattr(self, name)) is not None}
 
 
+@lru_cache(maxsize=4096)
 def find_dates(text: str) -> tuple[When, ...]:
     """Every date of `text`, in order.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -70,6 +71,7 @@ class Name:
         return kept or tuple(words)
 
 
+@lru_cache(maxsize=4096)
 def find_names(text: str) -> tuple[Name, ...]:
     """Every name of `text`, in order; neither dates nor ordinary words with a capital.
 

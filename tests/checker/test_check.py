@@ -53,6 +53,11 @@ def check(statement: str, **options: object) -> Judgement:
         ("Norway halted imports of Bolivian gas.", "no_source", "unattributed"),
         ("The ferry company hired 400 sailors in Oslo.", "conflict", "unattributed"),
         ("The ferry company hired 40 sailors in Oslo on May 8.", "conflict", "unattributed"),
+        (
+            "Bloomberg reported on Friday that Peru halted imports of Bolivian gas.",
+            "conflict",
+            "confirmed",
+        ),
         ("Will Peru import gas again?", "not_checkable", "unattributed"),
         ("Ana Ruiz said: “We will not sell the port to anyone.”", "supported", "confirmed"),
         ("Ana Ruiz said: “We will sell the port to anyone.”", "conflict", "confirmed"),
