@@ -15,7 +15,7 @@ from checker.verdict import verdict_of
 YES = Probabilities(entailment=0.95, neutral=0.04, contradiction=0.01)
 NO = Probabilities(entailment=0.02, neutral=0.08, contradiction=0.9)
 NOTHING = Probabilities(entailment=0.05, neutral=0.9, contradiction=0.05)
-LIKELY = Probabilities(entailment=0.75, neutral=0.2, contradiction=0.05)
+LIKELY = Probabilities(entailment=0.65, neutral=0.25, contradiction=0.1)
 HALF = Probabilities(entailment=0.3, neutral=0.5, contradiction=0.2)
 TORN = Probabilities(entailment=0.2, neutral=0.25, contradiction=0.55)
 
