@@ -279,13 +279,11 @@ def test_loading_needs_no_torch(folder: Path) -> None:
 OBVIOUS = (
     ("Reuters reported that Norway halted oil imports.", "Norway halted oil imports.", 0),
     ("Norway bought 40 ships in May.", "Norway bought 12 ships in May.", 2),
-    pytest.param(
-        "Norway bought 40 ships in May.",
-        "The minister of Peru likes swimming.",
-        1,
-        marks=pytest.mark.xfail(
-            strict=True, reason="the first checkpoint takes what has nothing in common for conflict"
-        ),
+    ("Norway bought 40 ships in May.", "The minister of Peru likes swimming.", 1),
+    (
+        "Protesters in Basra forced their way into the Iranian consulate on Friday and burned it.",
+        "Protesters stormed the Iranian consulate in Basra.",
+        0,
     ),
 )
 
