@@ -280,11 +280,6 @@ OBVIOUS = (
     ("Reuters reported that Norway halted oil imports.", "Norway halted oil imports.", 0),
     ("Norway bought 40 ships in May.", "Norway bought 12 ships in May.", 2),
     ("Norway bought 40 ships in May.", "The minister of Peru likes swimming.", 1),
-    (
-        "Protesters in Basra forced their way into the Iranian consulate on Friday and burned it.",
-        "Protesters stormed the Iranian consulate in Basra.",
-        0,
-    ),
 )
 
 
