@@ -68,7 +68,7 @@ def idf(rows: int, having: int) -> float:
     """How telling a stem is that so many of the rows have; never nothing, as in SQLite.
 
     >>> round(idf(100, 2), 3)
-    3.673
+    3.674
     """
     return max(math.log((rows - having + 0.5) / (having + 0.5)), _LEAST_IDF)
 
