@@ -8,7 +8,7 @@ from datetime import date
 
 from checker.details.dates import compare_dates
 from checker.details.detail import Detail, DetailKind, Relation
-from checker.details.names import compare_names
+from checker.details.name_match import compare_names
 from checker.details.predicates import compare_modality, compare_negation
 from checker.details.quantity_match import compare_quantities
 from checker.details.roles import compare_roles

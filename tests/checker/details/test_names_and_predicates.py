@@ -79,3 +79,19 @@ def test_context_bears_out_but_never_contradicts() -> None:
     )
     assert {d.relation for d in alone} == {"missing", "same"}
     assert {d.relation for d in with_context} == {"same"}
+
+
+@pytest.mark.parametrize(
+    ("statement", "relation"),
+    [
+        ("Tehran summoned the Belgian ambassador.", "different"),
+        ("Tehran summoned the German ambassador.", "same"),
+        ("Tehran summoned the French and Belgian ambassadors.", "same"),
+    ],
+)
+def test_whose_ambassador_it_is(statement: str, relation: str) -> None:
+    """That the passage names Belgium elsewhere makes nobody Belgian."""
+    evidence = "Tehran summoned the German ambassador over a diplomat who is to go to Belgium."
+    found = {d.statement: d.relation for d in compare_details(statement, evidence)}
+    people = [name for name in ("Belgian", "German") if name in found]
+    assert [found[name] for name in people] == [relation]
