@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Self
 
-from claims.errors import IndexMismatchError, IndexNotFoundError
 from claims.resources import version
 from index.embed import load_embedder
 from index.models import Embedder, IndexFinding
@@ -26,6 +25,10 @@ SCHEMA_VERSION = "1"
 
 class MilvusIndex(Store):
     """Passages with their documents on a server, found by meaning and by words."""
+
+    _LAYOUT = SCHEMA_VERSION
+    _NOTHING = "there is no index here; make one with `wirecheck ingest PATH…`"
+    _AGAIN = "ingest the documents again into another collection"
 
     def __init__(
         self,
@@ -69,25 +72,6 @@ class MilvusIndex(Store):
             server.close()
             raise
         return opened
-
-    def _refuse_strangers(self) -> None:
-        """Raise if the index was made by another version, embedder or dimension."""
-        path, meta = self.path, self._catalog.meta()
-        if not meta:
-            raise IndexNotFoundError(
-                path, f"{path}: there is no index here; make one with `wirecheck ingest PATH…`"
-            )
-        again = "ingest the documents again into another collection"
-        if meta["schema"] != SCHEMA_VERSION:
-            message = f"{path}: made by another version (layout {meta['schema']}); {again}"
-            raise IndexMismatchError(path, message)
-        given = self._embedder
-        if given is not None and (given.name, given.dimension) != (self._name, self._dimension):
-            message = (
-                f"{path}: made with the embedder {self._name} ({self._dimension}), not "
-                f"{given.name} ({given.dimension}); use that one, or {again}"
-            )
-            raise IndexMismatchError(path, message)
 
     @property
     def path(self) -> str:

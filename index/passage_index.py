@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from claims.errors import ArchiveError, IndexMismatchError, IndexNotFoundError
+from claims.errors import ArchiveError, IndexNotFoundError
 from claims.resources import version
 from index import catalog as catalogue
 from index.catalog import Catalog
@@ -27,6 +27,10 @@ class PassageIndex(Store):
     Many processes may read while one writes. Use one index from one thread at a time, or share it:
     calls then wait for each other.
     """
+
+    _LAYOUT = catalogue.SCHEMA_VERSION
+    _NOTHING = "an empty index; fill it with `wirecheck ingest`"
+    _AGAIN = "ingest the documents again into a new index (--index DIR)"
 
     def __init__(
         self,
@@ -80,25 +84,6 @@ class PassageIndex(Store):
             opened.close()
             raise
         return opened
-
-    def _refuse_strangers(self) -> None:
-        """Raise if the index was made by another version, embedder or dimension."""
-        meta = self._catalog.meta()
-        if not meta:
-            raise IndexNotFoundError(
-                str(self._path), f"{self._path}: an empty index; fill it with `wirecheck ingest`"
-            )
-        again = "ingest the documents again into a new index (--index DIR)"
-        if meta["schema"] != catalogue.SCHEMA_VERSION:
-            message = f"{self._path}: made by another version (layout {meta['schema']}); {again}"
-            raise IndexMismatchError(str(self._path), message)
-        given = self._embedder
-        if given is not None and (given.name, given.dimension) != (self._name, self._dimension):
-            message = (
-                f"{self._path}: made with the embedder {self._name} ({self._dimension}), not "
-                f"{given.name} ({given.dimension}); use that one, or {again}"
-            )
-            raise IndexMismatchError(str(self._path), message)
 
     @property
     def path(self) -> str:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from functools import partial
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from claims.ahead import Ahead
-from claims.errors import UsageError
+from claims.errors import IndexMismatchError, IndexNotFoundError, UsageError
 from claims.models import Document, Passage
 from index.embed import load_embedder
 from index.lexical import plain
@@ -29,6 +29,13 @@ _QUERIES = 64
 
 class Store(Lookup):
     """Passages with their documents, found by meaning and by words."""
+
+    _LAYOUT: ClassVar[str]
+    """The version of how things are kept."""
+    _NOTHING: ClassVar[str]
+    """What is said where there is no index."""
+    _AGAIN: ClassVar[str]
+    """What to do with an index that is another's."""
 
     def __init__(
         self,
@@ -52,9 +59,21 @@ class Store(Lookup):
     def path(self) -> str:
         """Where the index is, as its user would name it."""
 
-    @abstractmethod
     def _refuse_strangers(self) -> None:
         """Raise if the index was made by another version, embedder or dimension."""
+        path, meta = self.path, self._catalog.meta()
+        if not meta:
+            raise IndexNotFoundError(path, f"{path}: {self._NOTHING}")
+        if meta["schema"] != self._LAYOUT:
+            made = f"made by another version (layout {meta['schema']})"
+            raise IndexMismatchError(path, f"{path}: {made}; {self._AGAIN}")
+        given = self._embedder
+        if given is not None and (given.name, given.dimension) != (self._name, self._dimension):
+            message = (
+                f"{path}: made with the embedder {self._name} ({self._dimension}), not "
+                f"{given.name} ({given.dimension}); use that one, or {self._AGAIN}"
+            )
+            raise IndexMismatchError(path, message)
 
     @abstractmethod
     def _changing(self) -> AbstractContextManager[None]:

@@ -136,15 +136,22 @@ def _float32(graph: Graph, x: str, name: str, weight: Any, bias: Any) -> str:
     return graph.node("Add", product, graph.constant(f"{name}.bias", bias))
 
 
-def _dynamic(graph: Graph, x: str, name: str, weight: Any, bias: Any) -> str:
+def _by_column(graph: Graph, name: str, weight: Any) -> tuple[str, str, str]:
+    """A weight as int8 per column: the names of its values, scales and zero points."""
     scale = np.maximum(np.abs(weight).max(0), 1e-8) / 127
     values = np.clip(np.round(weight / scale), -127, 127).astype(np.int8)
-    return graph.node(
-        "DynamicQuantizeMatMul",
-        x,
+    return (
         graph.constant(f"{name}.int8", values),
         graph.constant(f"{name}.scale", scale.astype(np.float32)),
         graph.constant(f"{name}.zero", np.zeros(len(scale), np.int8)),
+    )
+
+
+def _dynamic(graph: Graph, x: str, name: str, weight: Any, bias: Any) -> str:
+    return graph.node(
+        "DynamicQuantizeMatMul",
+        x,
+        *_by_column(graph, name, weight),
         graph.constant(f"{name}.bias", bias),
         domain="com.microsoft",
     )
@@ -176,17 +183,16 @@ def _blocks(graph: Graph, x: str, name: str, weight: Any, bias: Any) -> str:
 
 
 def _rows(graph: Graph, x: str, name: str, weight: Any, bias: Any) -> str:
-    scale = np.maximum(np.abs(weight).max(0), 1e-8) / 127
-    values = np.clip(np.round(weight / scale), -127, 127).astype(np.int8)
     whole, steps = graph.quantised(x)
+    values, scale, zero = _by_column(graph, name, weight)
     product = graph.node(
         "MatMulIntegerToFloat",
         whole,
-        graph.constant(f"{name}.int8", values),
+        values,
         graph.constant("one.float", np.array(1, np.float32)),
-        graph.constant(f"{name}.scale", scale.astype(np.float32)),
+        scale,
         graph.constant("middle", np.array(128, np.uint8)),
-        graph.constant(f"{name}.zero", np.zeros(len(scale), np.int8)),
+        zero,
         domain="com.microsoft",
     )
     scaled = graph.node("Mul", product, steps)
