@@ -44,6 +44,8 @@ PUBLISHERS = {
 ENTAILMENT = ("mnli", "snli", "fever", "fm2", "wice_claim_oracle", "frank", "lingnli", "rte")
 BALANCED = {"wice_claim_oracle", "frank"}
 KEPT = "gold/quality.json"
+OURS = {"draft", "worth", "statements_own_dev", "statements_own_heldout"}
+"""Tables that need no data beside the project."""
 
 
 def labelled_data() -> Path:
@@ -103,6 +105,12 @@ def sample_corpus() -> Iterator[Document]:
     for path in sorted(data_path("corpus").rglob("*")):
         if path.is_file() and path.name != "draft.md":
             yield from read_documents(path)
+
+
+def own_articles() -> Iterator[Document]:
+    """The invented articles that data/gold's own statements are about."""
+    for path in sorted(data_path("gold/own").iterdir()):
+        yield from read_documents(path)
 
 
 def entailment(model: EntailmentModel, data: Path, *, size: int) -> Figures:
@@ -171,6 +179,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     tables: dict[str, Callable[[], Figures]] = {
         "draft": lambda: statements(model, file="gold/draft.jsonl", documents=sample_corpus()),
         "worth": worth,
+        "statements_own_dev": lambda: statements(
+            model, file="gold/statements_own_dev.jsonl", documents=own_articles()
+        ),
+        "statements_own_heldout": lambda: statements(
+            model, file="gold/statements_own_heldout.jsonl", documents=own_articles()
+        ),
         "statements_dev": lambda: statements(
             model, file="gold/statements_dev.jsonl", documents=articles(data)
         ),
@@ -187,7 +201,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for name, measure in tables.items():
         if options.only and name not in options.only:
             continue
-        if name not in ("draft", "worth") and not data.is_dir():
+        if name not in OURS and not data.is_dir():
             sys.stdout.write(f"{name}: left out, no labelled data (set WIRECHECK_DATA)\n")
             continue
         now[name] = measure()

@@ -15,7 +15,13 @@ from claims.resources import data_path
 
 GOLD = data_path("gold")
 CORPUS = data_path("corpus")
-LABELLED = ("draft.jsonl", "statements_dev.jsonl", "statements_heldout.jsonl")
+LABELLED = (
+    "draft.jsonl",
+    "statements_dev.jsonl",
+    "statements_heldout.jsonl",
+    "statements_own_dev.jsonl",
+    "statements_own_heldout.jsonl",
+)
 REASONS = {
     "claim",
     "question",
@@ -68,6 +74,15 @@ def test_development_and_held_out_are_apart() -> None:
     assert len(held) / (len(dev) + len(held)) == pytest.approx(1 / 3, abs=0.01)
 
 
+def test_our_own_evidence_slices_back() -> None:
+    """Each span about an article of our own is there, and halves have no statement in common."""
+    dev, held = (_rows(GOLD / f"statements_own_{part}.jsonl") for part in ("dev", "heldout"))
+    assert not {r["statement"] for r in dev} & {r["statement"] for r in held}
+    for row in (*dev, *held):
+        text = (GOLD / "own" / f"{row['about']}.md").read_text(encoding="utf-8")
+        assert all(text[a - 1] in ' \n“"' and text[b - 1] in '.”"' for a, b in row["evidence"])
+
+
 def test_whole_articles_are_held_out() -> None:
     """At least three articles occur in the held-out statements only."""
     dev, held = (_rows(GOLD / f"statements_{part}.jsonl") for part in ("dev", "heldout"))
@@ -76,7 +91,7 @@ def test_whole_articles_are_held_out() -> None:
 
 def test_evidence_is_named_where_there_is_some() -> None:
     """Statements with evidence say where it stands; the others do not."""
-    for part in ("dev", "heldout"):
+    for part in ("dev", "heldout", "own_dev", "own_heldout"):
         for row in _rows(GOLD / f"statements_{part}.jsonl"):
             decided = row["verdict"] in {"supported", "conflict", "disputed"}
             assert bool(row["evidence"]) == decided, row
