@@ -36,6 +36,7 @@ class Run:
     pairs: list[str]
     frozen_layers: int = 4
     frozen_scheme: str = ""
+    frozen_embeddings: bool = False
     batch: int = 32
     max_tokens: int = 256
     peak_rate: float = 4e-5
@@ -72,10 +73,10 @@ def learning_rate(run: Run) -> float:
     return run.peak_rate * min(1.0, (run.seen - run.warm_from + run.batch) / run.warmup)
 
 
-def load_model(base: str, *, frozen_layers: int, low: bool = True) -> Any:
+def load_model(base: str, *, frozen_layers: int, embeddings: bool = False, low: bool = True) -> Any:
     """Load the encoder with a fresh three-class head, its lower layers frozen.
 
-    `low` keeps the frozen layers in bfloat16.
+    `embeddings` freezes those even where no layer is; `low` keeps frozen layers in bfloat16.
     """
     model = AutoModelForSequenceClassification.from_pretrained(
         base,
@@ -85,14 +86,16 @@ def load_model(base: str, *, frozen_layers: int, low: bool = True) -> Any:
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
     )
-    freeze(model, frozen_layers=frozen_layers, low=low)
+    freeze(model, frozen_layers=frozen_layers, embeddings=embeddings, low=low)
     return model
 
 
-def freeze(model: Any, *, frozen_layers: int, low: bool) -> None:
+def freeze(model: Any, *, frozen_layers: int, embeddings: bool = False, low: bool) -> None:
     """Stop gradients at the embeddings and the lowest layers."""
     body = model.base_model
-    frozen = [body.embeddings, *body.encoder.layer[:frozen_layers]] if frozen_layers else []
+    frozen = [*body.encoder.layer[:frozen_layers]]
+    if embeddings or frozen_layers:
+        frozen.append(body.embeddings)
     for module in frozen:
         for weight in module.parameters():
             weight.requires_grad = False
@@ -288,7 +291,12 @@ def train(run: Run, *, out: Path, dev: Path, until: int, every: int = 24_000) ->
     tokenizer = AutoTokenizer.from_pretrained(run.base)
     pad = tokenizer.pad_token_id
     low = bfloat16_pays()
-    model = load_model(run.base, frozen_layers=run.frozen_layers, low=low)
+    model = load_model(
+        run.base,
+        frozen_layers=run.frozen_layers,
+        embeddings=run.frozen_embeddings,
+        low=low,
+    )
     weights = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(weights, lr=run.peak_rate, weight_decay=0.01, fused=True)
     if run.seen:
@@ -356,6 +364,9 @@ def main() -> None:
     parser.add_argument(
         "--frozen-scheme", default="", choices=["", *graph.LINEAR], help="run them as they ship"
     )
+    parser.add_argument(
+        "--frozen-embeddings", action="store_true", help="keep them as they are, for small updates"
+    )
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
@@ -376,6 +387,7 @@ def main() -> None:
             seed=args.seed,
             frozen_layers=args.frozen_layers,
             frozen_scheme=args.frozen_scheme,
+            frozen_embeddings=args.frozen_embeddings,
             batch=args.batch,
         )
     if args.decay and not run.decay_pairs:

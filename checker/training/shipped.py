@@ -83,6 +83,8 @@ def main() -> None:
     parser.add_argument("--untrained", type=int, default=4, help="layers that were frozen so far")
     parser.add_argument("--frozen-layers", type=int, default=4, help="layers to freeze from now on")
     parser.add_argument("--frozen-scheme", default="", help="run those as they ship: rows")
+    parser.add_argument("--frozen-embeddings", action="store_true", help="train layers alone")
+    parser.add_argument("--rate", type=float, default=4e-5, help="peak rate from now on")
     parser.add_argument("--seen", type=int, default=0, help="pairs that the model was trained on")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
@@ -100,6 +102,8 @@ def main() -> None:
         pairs=[],
         frozen_layers=args.frozen_layers,
         frozen_scheme=args.frozen_scheme,
+        frozen_embeddings=args.frozen_embeddings,
+        peak_rate=args.rate,
         seen=args.seen,
         warm_from=args.seen,
     )
