@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
-
 from checker.details.names import find_names
 from checker.details.places import country_of
 from checker.details.words import words_of
@@ -140,6 +138,8 @@ def is_same(source: Source, link: Link, *, text: str) -> bool:
 
 
 def _same_unnamed(left: str, right: str) -> bool:
+    from rapidfuzz import fuzz  # here: importing takes longer than most comparisons
+
     if fuzz.token_set_ratio(left.lower(), right.lower()) >= SAME_ANONYMOUS:
         return True
     return _same_body(left, right)

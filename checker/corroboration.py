@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from rapidfuzz import fuzz
-
 from checker.models import Evidence, Stance
 from claims.models import SourceKind
 from claims.outlets import find_outlet, same_source
@@ -46,6 +44,8 @@ def _is_one(left: Evidence, right: Evidence, *, wire_copy: float) -> bool:
     one, other = origin_of(left), origin_of(right)
     if one == other or same_source(one, other):
         return True
+    from rapidfuzz import fuzz  # here: importing takes longer than most comparisons
+
     words = left.passage.text, right.passage.text
     return fuzz.ratio(*words, score_cutoff=wire_copy) >= wire_copy
 

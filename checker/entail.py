@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from checker import windows
 from claims.checksums import first_damaged
 from claims.errors import ModelError
+from claims.inference import load_graph
 from claims.resources import data_path
 
 LABELS = ("entailment", "neutral", "contradiction")
@@ -92,17 +93,10 @@ class OnnxEntailment:
         """Verify and load the model; `threads` pairs are read at once (default: one a core)."""
         self.config = read_config(folder)
         self._threads = threads or _cores()
-        import onnxruntime
         from tokenizers import Tokenizer
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         try:
-            self._session = onnxruntime.InferenceSession(
-                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = load_graph(folder / "model.onnx")
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         except Exception as error:  # both libraries raise bare or private types
             raise ModelError(f"{folder}: the model cannot be loaded ({error})") from error

@@ -21,6 +21,7 @@ import numpy as np
 
 from claims.checksums import first_damaged
 from claims.errors import ModelError
+from claims.inference import load_graph
 from claims.resources import data_path
 from index.models import Embedder, Vectors
 
@@ -71,15 +72,9 @@ class BundledEmbedder:
         folder = folder or data_path(BUNDLED)
         self._manifest = read_manifest(folder)
         self._threads = threads or os.cpu_count() or 1
-        import onnxruntime
         from tokenizers import Tokenizer
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session: Any = onnxruntime.InferenceSession(
-            folder / "model.onnx", options, providers=["CPUExecutionProvider"]
-        )
+        self._session: Any = load_graph(folder / "model.onnx")
         self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()

@@ -8,10 +8,9 @@ lower case (`words.common_words`).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-
-from rapidfuzz import fuzz
 
 from checker.details.dates import find_dates
 from checker.details.places import country_of, place_words
@@ -205,4 +204,17 @@ def _same_word(left: str, right: str) -> bool:
         return country_of(left) == country_of(right)
     if min(len(left), len(right)) < 5:
         return False
-    return fuzz.ratio(left, right) >= SAME_SPELLING
+    return _shared_letters(left, right) >= SAME_SPELLING and _ratio(left, right) >= SAME_SPELLING
+
+
+def _shared_letters(left: str, right: str) -> float:
+    """What the ratio of two words is at most, in [0, 100]: all letters they share, in any order."""
+    shared = sum((Counter(left) & Counter(right)).values())
+    return 200 * shared / (len(left) + len(right))
+
+
+def _ratio(left: str, right: str) -> float:
+    """Rapidfuzz's ratio of two words, in [0, 100]."""
+    from rapidfuzz import fuzz  # here: few words are that near, and importing takes time
+
+    return fuzz.ratio(left, right)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker.report.record import SCHEMA, Record, passage_record, ratio
 from checker.report.terminal import Screen, hanging, one_line, paragraph, shorten
 from checker.report.wording import passage_voice
-from claims.documents.place import place_of
+from claims.place import place_of
 
 if TYPE_CHECKING:
     from checker.quote import QuoteLookup

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from checker.models import Draft, Evidence
-from claims.documents.place import Unit, number_of, place_of, unit_of
+from claims.place import Unit, number_of, place_of, unit_of
 
 _MARKUP = (".html", ".htm", ".xhtml")
 

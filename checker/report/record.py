@@ -16,8 +16,8 @@ from checker.models import (
     Verdict,
 )
 from checker.report.wording import is_accepted
-from claims.documents.place import place_of
 from claims.models import Document, Link, Passage, Span
+from claims.place import place_of
 
 SCHEMA = "wirecheck/1"
 Record = dict[str, Any]

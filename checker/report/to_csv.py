@@ -10,7 +10,7 @@ from checker.models import Draft, LintFinding, Report
 from checker.report.terminal import one_line
 from checker.report.to_line import LineIndex
 from checker.report.wording import leading, message, who_said
-from claims.documents.place import place_of
+from claims.place import place_of
 
 HEAD = (
     *("path", "line", "column", "start", "end", "statement", "verdict", "confidence"),

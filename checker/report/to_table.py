@@ -30,7 +30,7 @@ from checker.report.wording import (
     verdict_words,
     who_said,
 )
-from claims.documents.place import Unit
+from claims.place import Unit
 
 STYLES = {
     Verdict.SUPPORTED: "bold green",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from claims.documents.headers import headers_of
 from claims.documents.reading import Reading, Readings, UnreadableError
+from claims.place import PAGE_BREAK
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -35,8 +36,6 @@ _HEADLINE = 5
 
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 _END = re.compile(r"[.!?…:][\"'”’)\]]*$")
-PAGE_BREAK = "\f"
-"""Stands where a page begins: an offset's page is 1 + text.count(PAGE_BREAK, 0, offset)."""
 
 
 def read_pdf(data: bytes) -> Readings:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claims.documents.place import place_of
 from claims.models import Document
+from claims.place import place_of
 
 
 @pytest.mark.parametrize(

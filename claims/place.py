@@ -7,8 +7,10 @@ from enum import StrEnum
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from claims.documents.pdf import PAGE_BREAK
 from claims.models import Document
+
+PAGE_BREAK = "\f"
+"""Stands where a page begins: an offset's page is 1 + text.count(PAGE_BREAK, 0, offset)."""
 
 
 class Unit(StrEnum):
