@@ -30,9 +30,20 @@ def agree(left: Quantity, right: Quantity) -> bool:
         if left.low - slack <= value <= left.high + slack:
             return True
         return _rounds(left, value, digits=right.digits)
+    if _are_opposite(left, low=low, high=high):
+        return False
     if left.exact or math.isinf(low) or math.isinf(high):
         return _bounded(left, low=low - slack, high=high + slack, value=value)
     return left.low <= high + slack and low - slack <= left.high
+
+
+def _are_opposite(left: Quantity, *, low: float, high: float) -> bool:
+    """Whether one figure is a floor and the other a ceiling, and they meet in a point at most."""
+    above, below = (left.low, high) if math.isinf(left.high) else (low, left.high)
+    facing = (math.isinf(left.high) and math.isinf(low)) or (
+        math.isinf(left.low) and math.isinf(high)
+    )
+    return facing and not math.isinf(above) and not math.isinf(below) and below <= above
 
 
 def _bounded(left: Quantity, *, low: float, high: float, value: float) -> bool:

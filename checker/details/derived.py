@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
 
 from checker.details.agreement import agree
-from checker.details.quantities import Quantity
+from checker.details.quantities import APPROXIMATE, Quantity
 from checker.details.units import SHARES
 
 MOST_FIGURES = 6
@@ -28,10 +29,11 @@ def is_derived(quantity: Quantity, given: Sequence[Quantity]) -> bool:
 def _worked_out(quantity: Quantity, given: Sequence[Quantity]) -> Iterator[float]:
     """What two figures of one unit give, in the unit of `quantity` where that may be."""
     for one, other in permutations(given, 2):
-        if (one.unit, one.scale) != (other.unit, other.scale) or one.unit == "ordinal":
+        if not _measures_alike(one, other) or one.unit == "ordinal":
             continue
         if _measures_alike(quantity, one):
-            yield one.value - other.value
+            if (quantity.unit, one.unit, other.unit) != ("percent",) * 3:
+                yield one.value - other.value
             yield one.value + other.value
         if other.value and quantity.unit in SHARES:
             yield 100 * one.value / other.value
@@ -48,7 +50,7 @@ def _measures_alike(quantity: Quantity, one: Quantity) -> bool:
 
 def _fits(quantity: Quantity, value: float) -> bool:
     """Whether the figure is the value, or the value written with fewer digits."""
-    if value <= 0:
+    if value <= 0 or not math.isclose(value, quantity.value, rel_tol=APPROXIMATE):
         return False
     digits = quantity.digits + 2
     return agree(quantity, replace(quantity, value=value, low=value, high=value, digits=digits))

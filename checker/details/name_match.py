@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from checker.details.detail import Detail, DetailKind, Relation
@@ -71,6 +72,10 @@ def _next_word(text: str, name: Name) -> str:
     return following[0].stem if plain else ""
 
 
+_AT = re.compile(r"\b(?:in|at|near|outside|inside)\s(?:the\s)?$", re.IGNORECASE)
+_BY = re.compile(r"\bby\s(?:the\s)?(?:[a-z]+\s)?$", re.IGNORECASE)
+
+
 def _leads(name: Name, ours: tuple[Name, ...]) -> bool:
     """Whether the name opens the statement: most likely who it is about."""
     return name is ours[0] and name.start < 25
@@ -87,6 +92,12 @@ def _rival(
             continue
         if any(same_name(mine_too, other) for mine_too in ours):
             continue
+        if (
+            not name.country
+            and _AT.search(statement[: name.start])
+            and _BY.search(evidence[: other.start])
+        ):
+            continue  # where it is and who did it are no answers to one question
         shared = len(mine & _neighbours(evidence, other))
         if shared > score:
             best, score = other, shared

@@ -72,7 +72,7 @@ _OPPOSITES = tuple(
     )
 )  # fmt: skip
 _WEAK = re.compile(
-    r"""\b(?:plan(?:s|ned|ning)?\s(?:to|on|for)|(?:is|are|was|were)\s(?:to|set\sto|due\sto|expected\sto|likely\sto
+    r"""\b(?:plan(?:s|ned|ning)?\s(?:to|on|for)|(?:is|are|was|were)\s(?:to|set\sto|due\sto(?!\s(?:an?|the|its?|his|her|their|this|that|these)\b)|expected\sto|likely\sto
     |considering|preparing\sto|planning\sto|poised\sto|ready\sto|prepared\sto|willing\sto|about\sto|seeking\sto|trying\sto|thinking\sof)
     |may|might|could|would|will|should|can|intend(?:s|ed)?\sto|threaten(?:s|ed|ing)?\sto|threats?\sto|vow(?:s|ed)?\sto
     |pledge[sd]?\sto|promise[sd]?\sto|want(?:s|ed)?\sto|hope[sd]?\sto|seek(?:s)?\sto|sought\sto|tr(?:y|ies|ied)\sto|attempt(?:s|ed)?\sto
@@ -114,10 +114,10 @@ def compare_negation(statement: str, evidence: str, *, least: float = 0.6) -> tu
     """
     aligned = nearest(statement, evidence)
     if aligned.share < least:
-        return ()
+        return _nobody(statement, aligned.text)
     reversed_ = _opposite(statement, aligned.text)
-    mine, others = _negated(statement), _negated(aligned.text)
     shared = _asserted(statement) & _asserted(aligned.text)
+    mine, others = _negated(statement, shared), _negated(aligned.text, shared)
     only_mine = {s: w for s, w in mine.items() if s in shared and s not in others}
     only_theirs = {s: w for s, w in others.items() if s in shared and s not in mine}
     if reversed_ and not only_mine and not only_theirs:
@@ -133,19 +133,38 @@ def compare_negation(statement: str, evidence: str, *, least: float = 0.6) -> tu
     return (_negation_detail(negator, statement=here, aligned=aligned.text),)
 
 
+_NOBODY = re.compile(r"^(?:(?:But|And|So far,?)\s)?(?:nobody|no one|none)\b", re.IGNORECASE)
+
+
+def _nobody(statement: str, evidence: str) -> tuple[Detail, ...]:
+    """A detail where all that a short sentence says of nobody is in the statement."""
+    nobody = _NOBODY.match(evidence)
+    if not nobody or negators(statement) or coverage(evidence[nobody.end() :], statement) < 1.0:
+        return ()
+    return (_negation_detail(nobody.group(), statement=False, aligned=evidence),)
+
+
 def _asserted(text: str) -> set[str]:
     return {word.stem for word in words_of(text) if word.is_content}
 
 
-def _negated(text: str) -> dict[str, str]:
-    """Stems that a negation reaches, with the word that negates; two negations cancel."""
+def _negated(text: str, shared: set[str]) -> dict[str, str]:
+    """Stems that a negation reaches, with the word that negates; two negations cancel.
+
+    What is negated first must be among the `shared` stems: "has not answered the offer" negates an
+    answer, and no offer.
+    """
     words = words_of(text)
     idle = [match.span() for match in _NO_REVERSAL.finditer(text)]
     reached: dict[str, str] = {}
     for position, word in enumerate(words):
         if any(start <= word.start < end for start, end in idle) or not _negates(word, words):
             continue
-        for other in _scope(words, position, text=text):
+        scope = _scope(words, position, text=text)
+        first = next((w for w in scope if w.lower != "longer" and w.lower[-2:] != "ly"), None)
+        if first is None or first.stem not in shared:
+            continue
+        for other in scope:
             if other.stem in reached:
                 del reached[other.stem]
             else:

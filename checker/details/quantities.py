@@ -94,7 +94,7 @@ def find_quantities(text: str, *, apart: bool = False) -> tuple[Quantity, ...]:
             found.append(_quantity(text, numeral, upper=following))
             skip = True
         else:
-            found.append(_quantity(text, numeral))
+            found.append(_quantity(text, numeral, then=following))
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
@@ -196,9 +196,13 @@ def _is_range(text: str, first: Numeral, second: Numeral) -> bool:
     return first.value < second.value or second.value >= 1e3
 
 
-def _quantity(text: str, numeral: Numeral, *, upper: Numeral | None = None) -> Quantity:
+def _quantity(
+    text: str, numeral: Numeral, *, upper: Numeral | None = None, then: Numeral | None = None
+) -> Quantity:
     end = (upper or numeral).end
     unit, scale, end = unit_of(text, numeral.start, end)
+    if then is not None and not unit and _changes(text, numeral, then):
+        unit, scale, _ = unit_of(text, then.start, then.end)
     rate, after = rate_of(text, end)
     head, counted = _head(text, after)
     if rate and not unit:  # "1.4 million crowns a year": crowns are what is counted
@@ -225,6 +229,12 @@ def _quantity(text: str, numeral: Numeral, *, upper: Numeral | None = None) -> Q
         exact=exact,
         scale=scale,
     )
+
+
+def _changes(text: str, first: Numeral, second: Numeral) -> bool:
+    """Whether one figure becomes the other, in whose unit both are: "from 31 to 34 percent"."""
+    before = text[max(0, first.start - 6) : first.start].lower()
+    return before.endswith("from ") and text[first.end : second.start] == " to "
 
 
 def _sign_before(text: str, start: int) -> int:

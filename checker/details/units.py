@@ -71,6 +71,8 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _BASIS = re.compile(r"^\sbasis[\s-]points?\b", re.IGNORECASE)
+_ALSO_PER = re.compile(r"\s(?:and|per|a|each|every)\s(?:per\s)?(\w+)")
+"""What a figure is given per beside the person: "100 litres per person and day"."""
 MONEY = frozenset(_CURRENCY_WORDS.values())
 """Every currency."""
 SHARES = frozenset(("percent", "percentage points"))
@@ -115,6 +117,9 @@ def rate_of(text: str, end: int) -> tuple[str, int]:
         return "day", end
     if match:
         word = (match[1] or match[2]).lower()
+        also = _ALSO_PER.match(text, end + match.end())
+        if _RATES.get(word) == "person" and also and also[1] in _RATES:
+            return _RATES[also[1]], end + match.end()
         if word in _RATES:
             return _RATES[word], end + match.end()
     return "", end

@@ -19,6 +19,21 @@ CASES = {
         "The lake was 19% full on Monday, against 37% a year before.",
         "derived",
     ),
+    "from one to the other": (
+        "Its share grew by four percentage points.",
+        "Its share rose from 21 to 25 percent.",
+        "derived",
+    ),
+    "a year before": (
+        "In the year before, 61 percent had voted.",
+        "58 percent voted, three percentage points fewer.",
+        "derived",
+    ),
+    "points are no percent": (
+        "Its share grew by four percent.",
+        "Its share rose from 21 to 25 percent.",
+        "different",
+    ),
     "a ratio": (
         "The lake holds about half of that.",
         "It was 19% full, against 37% then.",

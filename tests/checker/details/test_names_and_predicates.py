@@ -62,12 +62,21 @@ def test_names(statement: str, evidence: str, relation: str) -> None:
         ("The ministry summoned the envoy", "the ministry had summoned the envoy", ""),
         ("Iraq was struck by Iran", "Iran struck Iraq", ""),
         ("The bank plans to close its branch", "The bank plans to close its branch", ""),
+        ("The quay is not yet shut", "The quay is shut", "negation"),
+        ("Several sailors have drowned off Ostby", "Nobody has drowned.", "negation"),
+        ("Some sailors met the mayor in Ostby", "Nobody has drowned.", ""),
+        ("Ostby has not answered the union's offer of talks", "The union offered talks.", ""),
+        ("The flood came from a broken dyke", "The flood was due to the broken dyke", ""),
         ("The bank closed", "No one was at the zoo when the bank closed its branch", ""),
     ],
 )
 def test_what_is_said_to_happen(statement: str, evidence: str, kind: str) -> None:
     """Reversed, weaker, or with the roles exchanged."""
-    found = {d.kind for d in compare_details(statement, evidence) if d.relation != "same"}
+    found = {
+        d.kind
+        for d in compare_details(statement, evidence)
+        if d.relation != "same" and not (d.kind is DetailKind.NAME and d.relation == "missing")
+    }
     assert found == ({kind} if kind else set())
 
 
@@ -79,6 +88,14 @@ def test_context_bears_out_but_never_contradicts() -> None:
     )
     assert {d.relation for d in alone} == {"missing", "same"}
     assert {d.relation for d in with_context} == {"same"}
+
+
+def test_who_did_it_is_in_the_place_of_no_town() -> None:
+    """Where it was and who made it are two questions."""
+    found = compare_details(
+        "The vase, stolen in Ostby, hung in a hall.", "The vase, made by Ada Lorn, hung in a hall."
+    )
+    assert [d.relation for d in found if d.statement == "Ostby"] == ["missing"]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from checker.details import DetailKind, compare_details
 from checker.details.dates import compare_dates, find_dates
 from checker.details.numerals import find_numerals
 from checker.details.quantity_match import compare_quantities
@@ -101,6 +102,24 @@ def test_dates(statement: str, evidence: str, relations: str) -> None:
     found = compare_dates(statement, evidence)
     assert " ".join(detail.relation for detail in found) in (relations, relations.replace(
         "different", "missing") if "in October" in evidence else relations)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("statement", "evidence", "relation"),
+    [
+        ("It gets at most 60 percent.", "It gets no less than 60 percent.", "different"),
+        ("It gets at least 60 percent.", "It gets no less than 60 percent.", "same"),
+        ("It gets at least 50 percent.", "It gets at most 70 percent.", "same"),
+        ("Each gets 80 litres a day.", "Each gets 80 litres per person and day.", "same"),
+        ("Each gets 80 litres a week.", "Each gets 80 litres per person and day.", "different"),
+    ],
+)
+def test_floors_ceilings_and_shares_of_a_person(
+    statement: str, evidence: str, relation: str
+) -> None:
+    """A floor is no ceiling; what is given per person and day is given per day."""
+    found = [d for d in compare_details(statement, evidence) if d.kind is DetailKind.QUANTITY]
+    assert [detail.relation for detail in found] == [relation]
 
 
 def test_a_weekday_is_resolved_against_the_day_of_writing() -> None:
