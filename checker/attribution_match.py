@@ -22,6 +22,25 @@ SAME_ANONYMOUS = 80.0
 """From which rapidfuzz token-set ratio two unnamed sources ("EU officials") are one."""
 
 
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z .’'-]+\b[^()\n–—]{0,40}\((?P<agency>[A-Z]\w+(?:\s[A-Z]\w+)?)\)\s*[-–—]",
+    re.MULTILINE,
+)
+"""An agency at the head of its copy, whoever prints it: "OSLO, May 3 (Reuters) -"."""
+_TOP = 600
+"""Characters: where a dateline stands."""
+_GOES_ON = re.compile(
+    r"(?:The|This|That)\s(?:\w+\s)?(?:statement|letter|report|document|speech|post|tweet|message"
+    r"|article|paper|study|interview|website|video)\b"
+)
+"""How a passage goes on with what was introduced before it."""
+_SPOKES = (
+    r"(?:chief executive(?: officer)?|CEO|president|chair(?:man|woman|person)?|spokes\w+"
+    r"|managing director|director general|director|secretary general|head)"
+)
+"""Who speaks for a company or a body."""
+
+
 def check_attribution(
     claimed: Sequence[Source], evidence: Sequence[Evidence], *, jointly: bool = False
 ) -> tuple[AttributionCheck, tuple[Finding, ...]]:
@@ -93,6 +112,9 @@ def is_source_of(source: Source, evidence: Evidence) -> bool:
         return True
     first = passage.chain[0]
     publishers = [name for name in (document.publisher, document.author) if name]
+    dateline = _DATELINE.search(document.text[:_TOP])
+    if dateline:
+        publishers.append(dateline["agency"])
     if first.kind is not SourceKind.OUTLET and any(
         same_source(source.name, name) for name in publishers
     ):
@@ -116,6 +138,8 @@ def _is_named(source: Source, evidence: Evidence) -> bool:
         if kinds & {SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.ANONYMOUS}:
             return False
         words = passage.text
+        if _GOES_ON.match(words):
+            words = f"{passage.context[-300:]} {words}"
     return any(same_source(source.name, name.text) for name in find_names(words))
 
 
@@ -128,6 +152,8 @@ def is_same(source: Source, link: Link, *, text: str) -> bool:
         return True
     if source.kind is SourceKind.OUTLET or link.kind is SourceKind.OUTLET:
         return False
+    if _speaks_for(source.name, link.source, text) or _speaks_for(link.source, source.name, text):
+        return True
     if SourceKind.ANONYMOUS in (source.kind, link.kind):
         return _same_unnamed(source.name, link.source) or is_tied(
             source.name, link.source, text=text
@@ -135,6 +161,20 @@ def is_same(source: Source, link: Link, *, text: str) -> bool:
     if link.kind is SourceKind.ORGANISATION and source.name.lower() in _ANY_BODY:
         return True
     return _same_body(source.name, link.source) or is_tied(source.name, link.source, text=text)
+
+
+def _speaks_for(person: str, body: str, text: str) -> bool:
+    """Whether a document calls somebody the head or voice of a body: "Halden's chief executive"."""
+    names, bodies = words_of(person), words_of(body.removeprefix("The ").removeprefix("the "))
+    if len(names) < 2 or not bodies or not bodies[0].text[0].isupper():
+        return False
+    who, what = re.escape(names[-1].text), re.escape(bodies[0].text)
+    own = (
+        rf"\b{what}\b(?:\s[A-Z]\w+)*[’']s?\s(?:\w+\s)?{_SPOKES},?\s(?:[A-Z][\w-]+\s){{0,3}}{who}\b"
+    )
+    of = rf"\b{who},\s(?:the\s|its\s)?{_SPOKES}\s(?:of|for|at)\s(?:the\s)?{what}\b"
+    plain = rf"\b{what}\s(?:[A-Z]\w+\s)?{_SPOKES}\s(?:[A-Z][\w-]+\s){{0,3}}{who}\b"
+    return any(re.search(form, text) for form in (own, of, plain))
 
 
 def _same_unnamed(left: str, right: str) -> bool:
@@ -171,13 +211,30 @@ def is_tied(claimed: str, other: str, *, text: str) -> bool:
     return _ties(claimed, other, text) or _ties(other, claimed, text)
 
 
+def _is_adjective_of_place(word: str, text: str) -> bool:
+    """Whether a word stands for a country, or for a place whose own the text speaks of."""
+    if country_of(word) is not None:
+        return True
+    adjective = _OF_PLACE.fullmatch(word)
+    return bool(adjective and re.search(rf"\b{re.escape(adjective['stem'])}\w*[’']s\b", text))
+
+
+_OF_PLACE = re.compile(r"(?P<stem>[A-Z]\w{3,}?)(?:i?an|ean|ish|ese)")
+"""The adjective of a place that no list has: "Varenian" beside "Varenia's"."""
+
+
 def _ties(title: str, name: str, text: str) -> bool:
-    words = [w.lower for w in words_of(title) if country_of(w.text) is None]
+    words = [w.lower for w in words_of(title) if not _is_adjective_of_place(w.text, text)]
     words = [word for word in words if word not in ("the", "a", "an", "top", "its", "of")]
     last = words_of(name)[-1].text if words_of(name) else ""
     if not words or not last or not last[0].isupper() or len(words) > 6 or last.lower() in words:
         return False
-    phrase = r"[\s-]+".join(re.escape(word.removesuffix("'s")) for word in words)
+    if words[0].endswith("'s") and len(words) > 1:
+        owner = rf"(?:his|her|its|their|{re.escape(words[0][:-2])}(?:[’']s)?)"
+        words = words[1:]
+    else:
+        owner = ""
+    phrase = r"[\s-]+".join([*([owner] if owner else []), *map(re.escape, words)])
     name_words = r"(?:[A-Z][\w’'-]*\s){0,3}"
     before = rf"(?i:\b{phrase}\b)[\s,]+{name_words}{re.escape(last)}\b"
     after = rf"\b{re.escape(last)},[^.;]{{0,60}}(?i:\b{phrase}\b)"

@@ -35,7 +35,7 @@ _INTRODUCED = re.compile(r",\s(?:the|an?|who|whose|[1-9]\d),?\s")
 """What follows a name that a text introduces: "Nikki Haley, the ambassador"."""
 _MET = re.compile(
     r"(?:(?:And|But|Then|Later),?\s)?"
-    r"(?:In|At|During|After|Before|Following|On|With|Alongside|Speaking|Writing|Meeting)\b[^,;]*"
+    r"(?i:In|At|During|After|Before|Following|On|With|Alongside|Speaking|Writing|Meeting)\b[^,;]*"
     r"\b(?:with|to|of|against|by|for|alongside)\s(?:[\w.’'-]+\s){0,3}$"
 )
 """What stands before whom somebody only meets or writes to: "In talks with Putin, he said"."""

@@ -39,6 +39,18 @@ _AFTER_HEAD = re.compile(
     r"\s(?:of|in|at|from|with|for|on|who|that|close|familiar|near|briefed|inside|working)\s"
 )
 _QUANTIFIERS = frozenset(("some", "many", "few", "most", "several", "others", "those", "people"))
+_DATELINE = re.compile(r"[A-Z][A-Z .’'-]+\b[^()–—]{0,40}\([A-Z][\w ]+\)\s*(?:-{1,2}|–|—)\s*")
+_ON_DAY = re.compile(
+    r"(?<=\w)\s(?:late\s|early\s)?on\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?:\s(?:morning|afternoon|evening|night))?$"
+)
+_CALLED = "|".join(sorted(PRESS - {"press", "service", "network", "site", "wire"}))
+_PRESS_NAME = re.compile(
+    rf"(?:[\w’'-]+\s){{0,3}}?(?:{_CALLED})\s"
+    r"(?P<name>[A-Z][\w.’-]*(?:\s(?:(?:do|da|de|del|di|la|le|el|al|of|the|und)\s){0,2}[A-Z][\w.’-]*){0,4})"
+)
+"""What is called a paper or a station, and by which name: "the weekly Northern Observer"."""
+_ADJECTIVE = re.compile(r"(?:ians?|eans?|ans|ish|ese|French|Dutch|Greek|German|U\.?S\.?|UK)$")
 _SELF = re.compile(r"\s+(?:himself|herself|itself|themselves|alone|too|both)$")
 _LIST = re.compile(r"[^;()]{2,80}?,?\sand\s(?:the\s|his\s|her\s|other\s|some\s)?\S[^;()]{1,60}$")
 _APPOSED = re.compile(r",\s(?:an?|the|who|which|one|\d+|[a-z]+)\s|\bof\b.*\band\b")
@@ -73,7 +85,7 @@ def name_of(words: str) -> Named:
     'anonymous'
     """
     words = " ".join(words.strip(" \t\n,;:“”\"'").split())
-    words = _PARTY.sub("", words[:_LONGEST])
+    words = _ON_DAY.sub("", _DATELINE.sub("", _PARTY.sub("", words[:_LONGEST])))
     if not re.search(r"\w", words):
         return Named(words, SourceKind.ANONYMOUS)
     itself = words.endswith(" itself")
@@ -83,8 +95,9 @@ def name_of(words: str) -> Named:
     outlet = find_outlet(words)
     if outlet:
         return Named(outlet.name, SourceKind.OUTLET)
-    if _LIST.match(words) and not _APPOSED.search(words):
-        return _listed(words)
+    listed = _listed(words)
+    if listed:
+        return listed
     head, aside = _split_aside(words)
     if _is_nobody(head):
         return Named(head, SourceKind.ANONYMOUS, aside)
@@ -94,11 +107,25 @@ def name_of(words: str) -> Named:
     if speaks_for:
         behind = name_of(head[speaks_for.end() :])
         return Named(behind.name, SourceKind.ORGANISATION, join(speaks_for.group().strip(), aside))
-    for reading in (_outlet_in, _document, read_person, _anonymous, _organisation):
+    for reading in (_press, _outlet_in, _document, read_person, _anonymous, _organisation):
         named = reading(head)
         if named:
             return Named(named.name, _kind_by(aside, named.kind), join(named.role, aside))
     return _fallback(head, aside)
+
+
+def is_somebody(words: str) -> bool:
+    """Whether the words are a source and no reason: "an unnamed pharmacist", not "high costs".
+
+    >>> is_somebody("two officials close to the talks"), is_somebody("safety concerns")
+    (True, False)
+    """
+    if name_of(words).kind is not SourceKind.ANONYMOUS:
+        return has_name(words)
+    head = _AFTER_HEAD.split(words)[0].split()
+    last = head[-1].casefold() if head else ""
+    known = ROLES | ANONYMOUS | DOCUMENTS | PRESS
+    return last in known or last.removesuffix("s") in known or last.endswith(("ist", "ists"))
 
 
 def _kind_by(aside: str | None, kind: SourceKind) -> SourceKind:
@@ -115,8 +142,18 @@ def _is_nobody(words: str) -> bool:
     return alone or bool(_SHARE.match(words))
 
 
-def _listed(words: str) -> Named:
+def _press(words: str) -> Named | None:
+    """Read "the newspaper Diario do Tejo", "the weekly Northern Observer"."""
+    called = _PRESS_NAME.fullmatch(words)
+    if called is None or find_outlet(called["name"]) or is_organisation(called["name"]):
+        return None
+    return Named(called["name"], SourceKind.OUTLET, words)
+
+
+def _listed(words: str) -> Named | None:
     """Read "X and Y": kept whole, of the first one's kind."""
+    if not _LIST.match(words) or _APPOSED.search(words):
+        return None
     first = name_of(re.split(r",|\sand\s|\s&\s", words)[0])
     return Named(bare(words) if has_name(words) else words, first.kind)
 
@@ -157,9 +194,16 @@ def _outlet_in(words: str) -> Named | None:
         for end in range(len(tokens), start, -1):
             rest = tokens[:start] + tokens[end:]
             outlet = find_outlet(" ".join(tokens[start:end])) if _describes(rest) else None
-            if outlet:
+            if outlet and not _is_longer(tokens[:start]):
                 return Named(outlet.name, SourceKind.OUTLET, words if rest else None)
     return None
+
+
+def _is_longer(before: list[str]) -> bool:
+    """Whether an outlet's name goes on to the left: the "Northern Observer" is no "Observer"."""
+    last = before[-1] if before else ""
+    plain = last.casefold() in PRESS | DOCUMENTS or last.endswith(("’s", "'s"))
+    return last[:1].isupper() and not plain and not _ADJECTIVE.search(last)
 
 
 def _describes(rest: list[str]) -> bool:

@@ -95,6 +95,9 @@ def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether surnames are equal or nearly so, and given names do not contradict each other."""
     if not one or not other or not _near(_surname(one[-1]), _surname(other[-1])):
         return False
+    shorter = min(len(one), len(other))
+    if shorter > 1 and one[-shorter:] == other[-shorter:]:
+        return True  # "Prosecutor Ragnhild Moe", "the lawyer Petros Anagnos"
     if len(one) == 1 or len(other) == 1:
         return one[-1] not in TITLES and other[-1] not in TITLES
     return _agree(one[0], other[0])

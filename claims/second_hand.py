@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.kinds import is_somebody
 from claims.models import Span
 from claims.reading import Lines, without
 from claims.utterance import MARKS, Utterance
@@ -32,6 +33,11 @@ _QUOTED_LAST = re.compile(
     rf"(?P<who>{_WORDS}{{2,90}}?),?\s(?P<cue>(?:was|were)\squoted\sas\s(?P<inner>saying)\sby)\s"
     rf"(?P<by>[^,;:“”\"\n]{{2,80}}?){_WHEN}?[.]?$"
 )
+_QUOTED_AFTER = re.compile(
+    r"(?P<content>[“\"][^“”\"]{8,}[”\"])(?:,?\s)"
+    rf"(?P<who>{_WORDS}{{2,90}}?),?\s(?P<cue>(?:was|were)\s(?:quoted|cited)\sby)\s"
+    rf"(?P<by>[^,;:“”\"\n]{{2,80}}?){_WHEN}?,?\sas\s(?P<inner>saying){_WHEN}?[.]?$"
+)
 _CITED = r"[^;:“”\"\n]{2,110}?"
 _BESIDE = re.compile(rf",\s(?P<cue>citing|quoting)\s(?P<who>{_CITED}),\s(?:\w+\s)?")
 _BEFORE = re.compile(rf"(?:[^,;:“”\"]{{2,60}},\s)?(?P<cue>Citing|Quoting)\s(?P<who>{_CITED}),\s")
@@ -39,6 +45,8 @@ _AFTER = re.compile(
     rf"(?:\s[^,;:“”\"\n]{{1,40}}?)?,\s(?P<cue>citing|quoting)\s(?P<who>{_CITED})"
     r"(?:,\s(?=that\s)|\sthat\s|[.]?$)"
 )
+_LAST = re.compile(rf",\s(?P<cue>citing|quoting)\s(?P<who>{_CITED})[.]?$")
+"""Whom a report cites at its very end: told apart from reasons by who it is."""
 _WHICH = re.compile(
     rf",\swh(?:ich|o)\s(?P<cue>cited|quoted|was\sciting)\s(?P<who>{_CITED})(?:,\s|[.]?$)"
 )
@@ -62,7 +70,7 @@ def second_hand(text: str, utterances: Sequence[Utterance], *, lines: Lines) -> 
 
 def _quoted_by(words: str, found: list[Utterance], *, start: int) -> list[Utterance]:
     """Read one sentence; what was made of its frame before gives way."""
-    match = _QUOTED_BY.match(words) or _QUOTED_LAST.match(words)
+    match = _QUOTED_BY.match(words) or _QUOTED_LAST.match(words) or _QUOTED_AFTER.match(words)
     if match is None:
         return found
     content = _trimmed(words, match.span("content"), start)
@@ -114,12 +122,15 @@ def _cited(text: str, utterance: Utterance, *, lines: Lines) -> Utterance | None
         (_BEFORE, start, source.start, True),
         (_AFTER, cue.end, end, False),
         (_WHICH, source.end, end, False),
+        (_LAST, max((part.end for part in utterance.parts), default=cue.end), end, False),
     )
     for pattern, low, high, whole in spots:
         if low >= high:
             continue
         read = pattern.fullmatch if whole else pattern.match
         match = read(text, low, high)
+        if match and pattern in (_AFTER, _LAST) and not is_somebody(match["who"]):
+            continue
         if match and text[match.start("who")] not in MARKS:
             who, word = Span(start=match.start("who"), end=match.end("who")), match.span("cue")
             parts = tuple(p for p in (_without(p, who, text) for p in utterance.parts) if p)

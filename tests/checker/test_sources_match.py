@@ -130,6 +130,42 @@ def test_a_document_ties_titles_to_names() -> None:
     assert not is_tied("the mayor", "Luis Vega", text=text)
 
 
+@pytest.mark.parametrize(
+    ("claimed", "other", "text"),
+    [
+        ("the captain's lawyer", "Brandt", "His lawyer, Ilya Brandt, spoke."),
+        ("the Ostian trade minister", "Brandt", "Ostia's trade minister, Ilya Brandt, spoke."),
+    ],
+)
+def test_whose_lawyer_it_is(claimed: str, other: str, text: str) -> None:
+    """A pronoun or a possessive in the document stands for an owner named in the statement."""
+    assert is_tied(claimed, other, text=text)
+    assert not is_tied(claimed, other, text="Ilya Brandt, a farmer, spoke.")
+
+
+def _status(claimed: str, item: tuple[Passage, Document]) -> str:
+    check, _ = check_attribution(
+        read_statement(f"{claimed} said it rained.").claimed, [evidence(item)]
+    )
+    return check.status.value
+
+
+def test_who_speaks_for_a_company() -> None:
+    """Its head and its voice, where the document says so; nobody else in it."""
+    item = entry(
+        "Orla's chief executive, Ada Lorn, and Per Holt spoke.", ("Orla Steel", "organisation")
+    )
+    assert _status("Ada Lorn", item) == "confirmed"
+    assert _status("Per Holt", item) == "misattributed"
+
+
+def test_the_agency_of_a_dateline_is_a_source() -> None:
+    """Whoever prints the copy."""
+    item = entry("OSTBY, May 3 (Reuters) - Rain fell.", publisher="Daily A")
+    assert _status("Reuters", item) == "confirmed"
+    assert _status("Bloomberg", item) == "misattributed"
+
+
 def test_wire_copies_and_shared_origins_count_once() -> None:
     """Independence is about who brought it up, and in whose words."""
     text = "The old mill by the river burned down on Sunday night, police said."

@@ -127,3 +127,34 @@ def test_spans_are_exact(text: str) -> None:
                 assert text[mention.span.start : mention.span.end] == mention.text
         assert all(p.end <= len(text) for p in found.parts)
         assert found.parent is None or 0 <= found.parent < len(find_attributions(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "“A valve stuck and nobody saw it,” her lawyer, Ilya Brandt, was quoted by the Swiss "
+            "daily Bergblatt as saying.",
+            ["Bergblatt", "Ilya Brandt"],
+        ),
+        (
+            "The Harbour Gazette wrote that the town had lost 300 files, quoting an unnamed clerk.",
+            ["Harbour Gazette", "an unnamed clerk"],
+        ),
+        ("Reuters reported that the mill had closed, citing high costs.", ["Reuters"]),
+    ],
+)
+def test_whom_a_report_quotes_at_its_end(text: str, names: list[str]) -> None:
+    """Who is quoted last is the inner source; a reason is nobody."""
+    found = find_attributions(text)
+    assert [a.source.name for a in found if a.source] == names
+    assert [a.parent for a in found] == [None, 0][: len(found)]
+
+
+def test_whom_somebody_meets_is_not_he() -> None:
+    """However the sentence goes on before."""
+    text = (
+        "Premier Jonas Reik defended the plan on Monday, saying that it was cheap. And in a "
+        "meeting with President Otto Brand last week, he argued that it could be done."
+    )
+    assert [a.source.name for a in find_attributions(text) if a.source][-1] == "Jonas Reik"
