@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 
 from checker.interruption import STATUS, WORDS
 
+OBJECTS = 100_000
+"""New objects after which Python looks for cycles; at its own 700, imports alone make it look 90
+times."""
+
 
 def main() -> None:
     """Run the command line and exit; a user never meets a traceback."""
+    gc.set_threshold(OBJECTS)
     try:
         from checker.cli import run  # its imports take a moment in which somebody may think again
 

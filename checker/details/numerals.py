@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claims.compiled import compiled
+
 _ONES_WORDS = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
     fifteen sixteen seventeen eighteen nineteen
@@ -35,7 +37,7 @@ _LEAD = (
     rf"(?:(?:{_SMALL})[\s-]|(?:hundred|thousand|million|billion|dozen)[\s-](?:and\s)?"
     rf"|(?:tens|hundreds|thousands|millions|dozens)\sof\s)(?=(?:{_SMALL}|{_SCALE})\b)"
 )
-_NUMERAL = re.compile(
+_NUMERAL = compiled(
     rf"""(?<![\w.,/])(?<![^\W\d]-)(?P<sign>(?<!\S)[-−])?(?P<digits>{_DIGITS})(?:st|nd|rd|th)?
           (?:\s?(?P<short>[kmb](?![\w])|mn|bn|tn|mln|bln|trn)\b|(?P<scale>(?:[\s-]{_SCALE})+)\b)?
           (?:[\s-](?P<mixed>and\ a\ half)\b)?(?![\w])
