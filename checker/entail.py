@@ -9,7 +9,6 @@ rounding of sums would otherwise let a batch's pairs touch each other.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from numpy.typing import NDArray
 
 from checker import windows
 from claims.checksums import first_damaged
+from claims.cores import cores
 from claims.errors import ModelError
 from claims.inference import load_graph
 from claims.resources import data_path
@@ -92,7 +92,7 @@ class OnnxEntailment:
     def __init__(self, folder: Path, *, threads: int | None = None) -> None:
         """Verify and load the model; `threads` pairs are read at once (default: one a core)."""
         self.config = read_config(folder)
-        self._threads = threads or _cores()
+        self._threads = threads or cores()
         from tokenizers import Tokenizer
 
         try:
@@ -148,13 +148,6 @@ class OnnxEntailment:
             inputs["token_type_ids"] = np.array([row.type_ids], np.int64)
         logits: NDArray[np.float32] = self._session.run(None, inputs)[0][0]
         return logits
-
-
-def _cores() -> int:
-    """Cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, len(os.sched_getaffinity(0)))
-    return os.cpu_count() or 1
 
 
 def softmax(logits: Probabilities) -> Probabilities:

@@ -7,11 +7,13 @@ over the whole text, in numpy, picks the best sequence of labels.
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from claims.cores import cores
 from claims.decoding import (
     LABELS,
     LINK_WIDTH,
@@ -22,6 +24,7 @@ from claims.decoding import (
     viterbi,
 )
 from claims.errors import ModelError
+from claims.inference import load_graph
 from claims.resources import data_path
 from claims.tokens import Pieces, split_pieces
 
@@ -32,14 +35,15 @@ if TYPE_CHECKING:
 _WINDOW, _MARGIN = 352, 40
 """Pieces of a window, and how many at each end only give context."""
 
-_BATCH = 4
+_Window = tuple[int, int, int]
+"""Number of the text, first piece, piece after the last."""
 
 
 class Scorer(Protocol):
-    """Runs the network: (batch, pieces) ids, mask and (batch, pieces, 3) features → two arrays."""
+    """Runs the network on one window: (1, pieces) ids and (1, pieces, 3) features → two arrays."""
 
     def __call__(
-        self, ids: NDArray[np.int64], mask: NDArray[np.int64], features: NDArray[np.int64]
+        self, ids: NDArray[np.int64], features: NDArray[np.int64]
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Return label scores and link vectors per piece."""
         ...
@@ -61,7 +65,7 @@ class Tagger:
         return self.tag_all([text])[0]
 
     def tag_all(self, texts: list[str]) -> list[Tags]:
-        """Return the tags of several texts; short ones share batches."""
+        """Return the tags of several texts; what a text gets depends on it alone."""
         pieces = [split_pieces(t, tokenizer=self.tokenizer) for t in texts]
         return [
             self._read(p, scores, vectors)
@@ -85,33 +89,26 @@ class Tagger:
             )
             for p in texts
         ]
-        jobs.sort(key=lambda j: j[2] - j[1])
-        for i in range(0, len(jobs), _BATCH):
-            self._run(texts, jobs[i : i + _BATCH], out)
+        with ThreadPoolExecutor(cores()) as pool:
+            for job, (found, links) in zip(
+                jobs, pool.map(lambda job: self._run(texts, job), jobs), strict=True
+            ):
+                _keep(out, job, found, links, size=len(texts[job[0]].ids))
         return [
             (scores[p.first], vectors[p.first])
             for p, (scores, vectors) in zip(texts, out, strict=True)
         ]
 
-    def _run(self, texts: list[Pieces], jobs: list[tuple[int, int, int]], out: list[Any]) -> None:
-        """Run one batch of windows; inner parts win over margins."""
+    def _run(self, texts: list[Pieces], job: _Window) -> tuple[Any, Any]:
+        """Label scores and link vectors of a window's pieces."""
         import numpy as np
 
-        width = max(stop - start for _, start, stop in jobs) + 2
-        ids = np.zeros((len(jobs), width), np.int64)
-        mask = np.zeros((len(jobs), width), np.int64)
-        features = np.zeros((len(jobs), width, 3), np.int64)
-        for row, (t, start, stop) in enumerate(jobs):
-            n = stop - start
-            ids[row, : n + 2] = [101, *texts[t].ids[start:stop], 102]
-            mask[row, : n + 2] = 1
-            features[row, 1 : n + 1] = texts[t].features[start:stop]
-        scores, vectors = self.scorer(ids, mask, features)
-        for row, (t, start, stop) in enumerate(jobs):
-            left = start + _MARGIN if start else 0
-            right = stop if stop == len(texts[t].ids) else stop - _MARGIN
-            out[t][0][left:right] = scores[row, 1 + left - start : 1 + right - start]
-            out[t][1][left:right] = vectors[row, 1 + left - start : 1 + right - start]
+        text, start, stop = job
+        ids = np.array([[101, *texts[text].ids[start:stop], 102]], np.int64)
+        features = np.zeros((1, stop - start + 2, 3), np.int64)
+        features[0, 1:-1] = texts[text].features[start:stop]
+        scores, vectors = self.scorer(ids, features)
+        return scores[0, 1:-1], vectors[0, 1:-1]
 
     def _read(self, pieces: Pieces, scores: Any, vectors: Any) -> Tags:
         """Decode labels into fragments and score their links."""
@@ -126,21 +123,24 @@ class Tagger:
         return link(fragments, vectors, self.distances, sentences=number_sentences(pieces))
 
 
+def _keep(out: list[Any], job: _Window, scores: Any, vectors: Any, *, size: int) -> None:
+    """Write a window's results but for its margins, which other windows see better."""
+    text, start, stop = job
+    left = start + _MARGIN if start else 0
+    right = stop if stop == size else stop - _MARGIN
+    out[text][0][left:right] = scores[left - start : right - start]
+    out[text][1][left:right] = vectors[left - start : right - start]
+
+
 class OnnxScorer:
-    """The shipped network on onnxruntime; one thread per core."""
+    """The shipped network on onnxruntime; as many windows at once as there are cores."""
 
     def __init__(self, path: Path) -> None:
-        import onnxruntime
+        self._session = load_graph(path)
 
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(path), options, providers=["CPUExecutionProvider"]
-        )
-
-    def __call__(self, ids: Any, mask: Any, features: Any) -> tuple[Any, Any]:
+    def __call__(self, ids: Any, features: Any) -> tuple[Any, Any]:
         """Return label scores and link vectors per piece."""
-        feed = {"input_ids": ids, "attention_mask": mask, "features": features}
+        feed = {"input_ids": ids, "features": features}
         labels, links = self._session.run(["labels", "links"], feed)
         return labels, links
 

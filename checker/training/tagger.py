@@ -168,8 +168,9 @@ class TorchScorer:
     def __init__(self, model: TaggerModel) -> None:
         self.model = model
 
-    def __call__(self, ids: Any, mask: Any, features: Any) -> tuple[Any, Any]:
+    def __call__(self, ids: Any, features: Any) -> tuple[Any, Any]:
         """Return label scores and link vectors per piece."""
+        mask = np.ones_like(ids)
         with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
             labels, links = self.model(*(torch.from_numpy(a) for a in (ids, mask, features)))
         return labels.float().numpy(), links.float().numpy()

@@ -18,6 +18,7 @@ import onnx
 import torch
 from safetensors.torch import load_file
 
+from checker.training.fused import fuse_file
 from checker.training.tagger import as_tagger, figures_of, load_parts
 from checker.training.tagger_data import read_articles
 from checker.training.tagger_model import TaggerModel
@@ -177,6 +178,7 @@ def write_onnx(model: TaggerModel, path: Path) -> None:
             op_types_to_quantize=["MatMul", "Gemm"],
             nodes_to_exclude=_heads(graph),
         )
+    fuse_file(path)
     model.encoder.embeddings.word_embeddings = words
 
 
