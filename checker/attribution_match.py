@@ -9,11 +9,10 @@ from checker.details.names import find_names
 from checker.details.places import country_of
 from checker.details.words import words_of
 from checker.models import AttributionCheck, AttributionStatus, Evidence, Finding, FindingKind
-from claims.compiled import compiled
 from claims.models import Link, Source, SourceKind
 from claims.outlets import same_source
 
-_TOGETHER = compiled(r",?\s(?:and|&)\s|,\s")
+_TOGETHER = re.compile(r",?\s(?:and|&)\s|,\s")
 """What stands between sources that a passage names together: "Reuters and the AP"."""
 
 _ANY_BODY = frozenset(("company", "firm", "group", "organisation", "organization", "network"))

@@ -7,21 +7,20 @@ from dataclasses import dataclass
 
 from checker.language import is_english
 from checker.models import Statement
-from claims.compiled import compiled
 
-_QUESTION = compiled(
+_QUESTION = re.compile(
     r"\?[\"”’')\]]*\s*$|^(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could"
     r"|should|would|will|has|have)\b[^.]*\?",
     re.IGNORECASE,
 )
-_INSTRUCTION = compiled(
+_INSTRUCTION = re.compile(
     r"^(?:please|let us|let’s|let's|don't|don’t|do not|never|always|read|click|subscribe|sign up"
     r"|see|note|remember|consider|call|check|share|follow|watch|listen|send|write|visit|stop"
     r"|make sure|keep|look|imagine|take|try|use|add|avoid|ensure|find out|learn|join"
     r"|donate|vote|tell|ask|contact|compare|ignore|go|download|buy|get|give|open|turn)\b(?!\s(?:is|are|was|were|has|had|will|of|by)\b)",
     re.IGNORECASE,
 )
-_OPINION = compiled(
+_OPINION = re.compile(
     r"^(?:i|we)\s(?:think|believe|feel|hope|guess|suppose|doubt|fear|love|hate)\b"
     r"|\bin (?:my|our) (?:opinion|view)\b"
     r"|\b(?:should|ought to|shouldn't|shouldn’t)\b|\b(?:must|need to|needs to)\b"
@@ -37,12 +36,12 @@ _OPINION = compiled(
     r"|^(?:sadly|unfortunately|fortunately|thankfully|hopefully|frankly|honestly)\b|\bdeserves?\b",
     re.IGNORECASE,
 )
-_PREDICTION = compiled(
+_PREDICTION = re.compile(
     r"\b(?:will|is going to|are going to|won't|won’t|shall|is bound to|are bound to|is sure to"
     r"|is certain to|is destined to)\b",
     re.IGNORECASE,
 )
-_WORD = compiled(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+")
 _VERB_WORDS = "is was are were has had won lost fell rose cut hit met left died told"
 _VERBS = frozenset(_VERB_WORDS.split())
 _JOINING_WORDS = "of the and for in on de la von van bin al der del"

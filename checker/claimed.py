@@ -7,27 +7,26 @@ import re
 from checker.details.names import find_names
 from checker.details.places import country_of
 from checker.reading.clauses import SURELY_WHEN, WHEN
-from claims.compiled import compiled
 from claims.models import Source, SourceKind
 from claims.outlets import find_outlet, is_outlet_like
 from claims.person_names import is_name
 from claims.source_words import ANONYMOUS, ORGANISATIONS, PRESS, ROLES
 
-_ANONYMOUS = compiled(
+_ANONYMOUS = re.compile(
     r"\b(?:officials?|sources?|analysts?|experts?|observers?|critics|reports?|witness(?:es)?"
     r"|diplomats?|people|insiders?|economists|residents|activists|lawyers|scientists|researchers"
     r"|polls?|stud(?:y|ies)|survey|media|someone|person)\b",
     re.IGNORECASE,
 )
-_ORGANISATION = compiled(
+_ORGANISATION = re.compile(
     r"\b(?:ministry|department|government|office|agency|council|committee|commission|company"
     r"|party|union|bank|group|house|court|police|army|navy|force|institute|university|corp|inc"
     r"|ltd|association|organi[sz]ation|federation|authority|parliament|senate|congress|embassy"
     r"|board|center|centre|foundation|network|campaign|administration|guards?)\b",
     re.IGNORECASE,
 )
-_HE = compiled(r"^(?:he|she)$", re.IGNORECASE)
-_IT = compiled(
+_HE = re.compile(r"^(?:he|she)$", re.IGNORECASE)
+_IT = re.compile(
     r"^(?:it|they|the (?:report|agency|paper|newspaper|article|outlet|broadcaster|magazine|group"
     r"|ministry|company|statement|organi[sz]ation|network|study|survey|poll))$",
     re.IGNORECASE,
@@ -38,23 +37,23 @@ _WORKS = (
     r"|reviews?|letters?|filings?|papers?|posts?|tweets?|projections?|forecasts?|investigations?"
     r"|files|e-?mails|memos?|maps|footage|calculations|accounts?|transcripts?|dispatch|logs?|ledgers?|minutes)"
 )
-_MADE_BY = compiled(
+_MADE_BY = re.compile(
     rf"^(?:(?:an?|the|its|one|some|new|recent|two|internal|official|leaked|confidential|court)\s)*(?:[\w-]+\s){{0,2}}?{_WORKS}"
     r"\s(?:(?:by|in|from|of)|(?:published|released|issued|conducted|compiled|seen|obtained|carried\sout"
     r"|collected|provided|reviewed|commissioned|cited|leaked|gathered|produced|done|put\sout)"
     r"(?:\s(?:on|in|last|this)\s[\w\s]{2,24}?)?\s(?:by|to|in|from))\s(?P<who>.+)$",
     re.IGNORECASE,
 )
-SEEN_BY = compiled(
+SEEN_BY = re.compile(
     rf"^[^,;:]{{0,50}}?\b{_WORKS}\s(?:that|which)\s(?P<who>[^,;:]{{2,50}}?)\s(?:(?:has|have|had)\s)?"
     r"(?:seen|saw|read|obtained|reviewed|published|released|issued|conducted)\b[^,;:]{0,40}$",
     re.IGNORECASE,
 )
-_OWNED = compiled(
+_OWNED = re.compile(
     rf"^(?P<who>.+?)(?:['’]s|(?<=s)['’])\s(?:(?:\w+|own)\s){{0,2}}?(?:{_WORKS}|website|reporting|account|newsroom)$",
     re.IGNORECASE,
 )
-_BESIDE = compiled(
+_BESIDE = re.compile(
     rf"^(?:(?i:an?|the|new|recent)\s)*(?P<who>[A-Z].*?)\s(?:{_WORKS}|website|reporting)$"
 )
 _DUMB_WORDS = """
@@ -71,19 +70,19 @@ _DUMB_WORDS = """
 _DUMB = frozenset(_DUMB_WORDS.split())
 """Heads of things that somebody has to read from, in lower case; whoever made them may speak."""
 
-_NOT_A_NAME = compiled(
+_NOT_A_NAME = re.compile(
     rf"^(?:{WHEN}|(?:some|any|no|every|each)(?:thing|body|where)|nothing|anyone|nobody|none|there"
     r"|here|then|now|\w+teen|\w+ty(?:-\w+)?|ten|eleven|twelve|dozens|hundreds|thousands|yes|no|all|both|time|whoever|everyone)$",
     re.IGNORECASE,
 )
-_CALLED = compiled(
+_CALLED = re.compile(
     r"\b(?:agency|newspaper|daily|broadcaster|magazine|website|channel|network|station|wire|service"
     r"|paper|weekly|outlet|tabloid)\s(?P<outlet>[A-Z].*)$"
 )
-_LAST_WHEN = compiled(rf"(?:,?\s(?:{SURELY_WHEN}))+$")
-_FIRST_WHEN = compiled(rf"^(?i:{SURELY_WHEN}),?\s(?=\S)")
-_AND = compiled(r",?\s(?:and|&)\s|,\s")
-_ONE_STATE = compiled(
+_LAST_WHEN = re.compile(rf"(?:,?\s(?:{SURELY_WHEN}))+$")
+_FIRST_WHEN = re.compile(rf"^(?i:{SURELY_WHEN}),?\s(?=\S)")
+_AND = re.compile(r",?\s(?:and|&)\s|,\s")
+_ONE_STATE = re.compile(
     r"\b(?:Trinidad|Antigua|Bosnia|Kitts|Vincent|Tomé|Tome|Johnson|Procter|Marks)\s(?:and|&)\s"
 )
 """Names with an "and" of their own."""

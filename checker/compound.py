@@ -14,7 +14,6 @@ from checker.models import (
     Statement,
     Verdict,
 )
-from claims.compiled import compiled
 
 _MOST_PARTS = 4
 _LEAST_WORDS = 3
@@ -25,16 +24,18 @@ _PAST = (
     "|said|spent|struck|stood|broke|brought|built|bought|went|threw|withdrew|drew|wrote|spoke"
     "|chose|drove|fought|flew|put|set|shut|swore|taught|thought|injured|killed"
 )
-_VERB = compiled(rf"\b(?:{_PAST}|[a-z]{{2,}}ed)\b")
-_STARTS_WITH_VERB = compiled(rf"^(?:also\s|then\s|later\s|[a-z]+ly\s)?(?:{_PAST}|[a-z]{{2,}}ed)\b")
-_STARTS_WITH_PREPOSITION = compiled(rf"^(?P<preposition>{_PREPOSITIONS})\b")
-_JOINT = compiled(
+_VERB = re.compile(rf"\b(?:{_PAST}|[a-z]{{2,}}ed)\b")
+_STARTS_WITH_VERB = re.compile(
+    rf"^(?:also\s|then\s|later\s|[a-z]+ly\s)?(?:{_PAST}|[a-z]{{2,}}ed)\b"
+)
+_STARTS_WITH_PREPOSITION = re.compile(rf"^(?P<preposition>{_PREPOSITIONS})\b")
+_JOINT = re.compile(
     r"(?:;\s+|,?\s+(?:and|but|while|whereas)\s+(?:that\s+)?(?:also\s+)?|,\s+and\s+)", re.IGNORECASE
 )
-_SUBJECT = compiled(
+_SUBJECT = re.compile(
     r"^(?:the|a|an|its|their|his|her|he|she|it|they|this|these|some|many|most|all|[A-Z])", re.ASCII
 )
-_AWAY = compiled(r"\bbetween\b[^,;]*$|\bboth\b[^,;]*$", re.IGNORECASE)
+_AWAY = re.compile(r"\bbetween\b[^,;]*$|\bboth\b[^,;]*$", re.IGNORECASE)
 
 
 def split_compound(content: str) -> tuple[str, ...]:

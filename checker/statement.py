@@ -14,7 +14,6 @@ from checker.reading.framing import framing
 from checker.reading.headlines import headlines
 from checker.reading.line import Form, Found, line_of
 from checker.reading.reported import ending, saying
-from claims.compiled import compiled
 from claims.models import Mention, Quotation, Source, SourceKind, Span
 from claims.quotes import find_quotes
 
@@ -124,7 +123,7 @@ def _resolved(found: Found, *, context: str) -> _Reading | None:
     return _Reading(content=content, claimed=tuple(sources), jointly=jointly) if content else None
 
 
-_TOLD_OF = compiled(r"(?:According to|Per|As)\s")
+_TOLD_OF = re.compile(r"(?:According to|Per|As)\s")
 """After these an outlet's "it" is whatever was spoken of before, not the outlet."""
 
 
@@ -154,7 +153,7 @@ def _named(
     return content
 
 
-_OWNER = compiled(r"([A-Z].*?)['’]s\b")
+_OWNER = re.compile(r"([A-Z].*?)['’]s\b")
 """Whom "Clinton's spokesman" speaks for: "she" is the owner, not the speaker."""
 
 

@@ -14,7 +14,6 @@ from checker.findings import findings_of, quote_finding
 from checker.models import Evidence, Probabilities, Stance, Statement
 from checker.settings import Settings
 from checker.stance import Facts, Ruling, stance_of
-from claims.compiled import compiled
 from claims.models import Passage, Quotation
 from claims.outlets import same_source
 from index.models import Hit
@@ -22,7 +21,7 @@ from index.models import Hit
 BEFORE, LEAD = 700, 300
 """How many characters before a passage, and of a document's start, may name whom it is about."""
 _DENIAL = ("den", "dismiss", "refut", "disput")
-_DENIED = compiled(
+_DENIED = re.compile(
     r"\b(?:denied|denies|rejected|rejects|dismissed|refuted|disputed|disputes)\b[^.;]{0,40}"
     r"\b(?:allegation|accusation|report|claim|charge|suggestion|this|that|it)s?\b",
     re.IGNORECASE,

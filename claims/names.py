@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.compiled import compiled
+import re
 
 _TITLES_WORDS = """
 mr mrs ms miss mx dr prof professor sir dame lord lady sheikh sheik imam rabbi pope reverend rev
@@ -35,7 +35,7 @@ _BODIES = frozenset(_BODIES_WORDS.split())
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "esq", "phd", "md"))
 _SMALL = frozenset(("of", "the", "for", "and", "on", "in", "to", "de", "a"))
 _PARTICLES = ("al-", "el-", "ul-", "al ", "el ")
-_WORD = compiled(r"[\w'’.-]+")
+_WORD = re.compile(r"[\w'’.-]+")
 _NEAR_LENGTH = 5
 """Letters: shorter surnames have to be equal, longer ones may differ in one."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
-from claims.compiled import compiled
 from claims.models import Span
 
 _WIDEST_WRAP = 120
@@ -13,10 +13,10 @@ _WIDEST_WRAP = 120
 _NARROWEST_WRAP = 40
 """Characters: in narrower blocks the lines are items (a list, a poem), not a wrapped text."""
 
-_ITEM = compiled(
+_ITEM = re.compile(
     r"\s*(?:[-*+•‣▪●◦·–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z]\)\s|#{1,6}\s|>|\||=+\s*$|-+\s*$)"
 )
-_FIRST_WORD = compiled(r"\s*(\S{1,40})")
+_FIRST_WORD = re.compile(r"\s*(\S{1,40})")
 
 
 def split_paragraphs(text: str) -> tuple[Span, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claims.compiled import compiled
 from claims.models import SourceKind
 from claims.source_words import BODIES, FAMOUS, ORGANISATIONS, POWERS, PRESS, ROLES, TITLES
 
@@ -13,10 +12,10 @@ ARTICLES = ("the ", "a ", "an ", "The ", "A ", "An ", "THE ")
 _STARTS = frozenset(
     ("his", "her", "their", "its", "my", "our", "the", "a", "an", "one", "two", "three", "that")
 )
-_FROM = compiled(
+_FROM = re.compile(
     r"(?P<name>(?:[A-Z][\w.’'-]*\s){2,3})(?P<role>(?:of|from|at|with)\s(?:the\s)?[A-Z].*)$"
 )
-_OF_STATE = compiled(
+_OF_STATE = re.compile(
     r"\b(?:Secretary|Minister) of (?:State|Defen[cs]e|Labor|Education|Energy|Commerce)\b"
 )
 _NOT_ROLES = frozenset(("of", "for", "at", "in", "by", "from", "and", "the", "with"))

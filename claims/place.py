@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from claims.compiled import compiled
 from claims.models import Document
 
 PAGE_BREAK = "\f"
@@ -24,7 +24,7 @@ class Unit(StrEnum):
 _AS_IT_STANDS = frozenset(("", ".txt", ".text", ".md", ".markdown", ".mdx"))
 """Files whose text is read as it stands, so that its lines are the file's."""
 
-_GAP = compiled(r"(?<=\S)[^\S\n]*\n[^\S\n]*\n")
+_GAP = re.compile(r"(?<=\S)[^\S\n]*\n[^\S\n]*\n")
 """Stands between two paragraphs of a text that was taken out of markup."""
 
 

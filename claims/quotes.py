@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from claims.compiled import compiled
 from claims.models import Mention, Span
 from claims.paragraphs import split_paragraphs
 
-_MARK = compiled(r"[\"“”„«»‹›‘‚]|''(?!')|``|['’]")
+_MARK = re.compile(r"[\"“”„«»‹›‘‚]|''(?!')|``|['’]")
 _PAIRS = {
     "“": ("”", '"'),
     '"': ('"', "”"),
@@ -23,7 +22,7 @@ _PAIRS = {
 }
 _SINGLE = frozenset("'‘’‚")
 _STRAIGHT = frozenset(('"', "'", "''"))
-_ELISION = compiled(r"['’‘](?:\d0s\b|\d\d\b|tis\b|twas\b|em\b|til\b|cause\b|round\b|n['’])", re.I)
+_ELISION = re.compile(r"['’‘](?:\d0s\b|\d\d\b|tis\b|twas\b|em\b|til\b|cause\b|round\b|n['’])", re.I)
 _OPEN_BEFORE = frozenset("([{—–-/\"“‘'«„…")
 
 

@@ -7,29 +7,29 @@ is joined to it again: “Why now?” Moreno asked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sentencex import get_sentence_boundaries
 
 from claims.abbreviations import AFTER_HOURS, NEVER_FINAL
-from claims.compiled import compiled
 from claims.models import Sentence, Span
 from claims.paragraphs import split_paragraphs
 
-_MARKS = compiled(r"[“”\"«»„‘\ud800-\udfff]|''|(?<=[.!?])’|(?<=[a-z]{5}[.!?])\)")
-_BETWEEN = compiled(r"[\s\"'“”‘’«»„()\[\]—–-]*$")
-_CLOSERS = compiled(r"(?:[\"'”’»›)\]]|\[\d{1,3}\])+")
-_SPEECH = compiled(
+_MARKS = re.compile(r"[“”\"«»„‘\ud800-\udfff]|''|(?<=[.!?])’|(?<=[a-z]{5}[.!?])\)")
+_BETWEEN = re.compile(r"[\s\"'“”‘’«»„()\[\]—–-]*$")
+_CLOSERS = re.compile(r"(?:[\"'”’»›)\]]|\[\d{1,3}\])+")
+_SPEECH = re.compile(
     r"(?:[A-Z][\w’'.-]{0,30}\s){0,4}"
     r"(?:said|says|asked|asks|added|adds|wrote|writes|told|tweeted|replied|cried|shouted|"
     r"exclaimed|demanded|wondered|chanted|declared|continued|insisted|responded)\b"
 )
-_QUESTION = compiled(r"[!?…][\"'”’»]*$")
-_HOUR = compiled(r"\b[ap]\.m\.$")
-_LAST_WORD = compiled(r"([^\s\"'“”‘’«»(\[—–/]{1,20})\.$")
-_LIST_MARKER = compiled(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]$")
-_WORD = compiled(r"[\w’'-]{1,40}")
-_GLUED = compiled(
+_QUESTION = re.compile(r"[!?…][\"'”’»]*$")
+_HOUR = re.compile(r"\b[ap]\.m\.$")
+_LAST_WORD = re.compile(r"([^\s\"'“”‘’«»(\[—–/]{1,20})\.$")
+_LIST_MARKER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]$")
+_WORD = re.compile(r"[\w’'-]{1,40}")
+_GLUED = re.compile(
     r"(?<=[a-z]{2}|\d{2})(?<![@/:\\])[.!?][\"'”’]*(?=(?:[A-Z“‘\"][a-z’]+|A|I)(?:[ ,;:]|$))"
 )
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from claims.compiled import compiled
 from claims.models import Mention
 
-_WORD = compiled(r"[^\W_]+")
-_NOISE = compiled(r"https?\S+|pic\.twitter\.com\S+|\bt\.co/\S+", re.IGNORECASE)
-_HANDLE = compiled(r"(?<!\w)[@#](?=\w)")
-_HUMP = compiled(r"(?<=[a-z])(?=[A-Z])")
+_WORD = re.compile(r"[^\W_]+")
+_NOISE = re.compile(r"https?\S+|pic\.twitter\.com\S+|\bt\.co/\S+", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<!\w)[@#](?=\w)")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 MOST_TERMS = 64
 """Terms of one query; longer texts lose their shortest words first."""
 

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from checker.details.detail import Detail, DetailKind, Relation
-from claims.compiled import compiled
 
 _MONTHS = {
     name: number + 1
@@ -43,7 +42,7 @@ _COUNTED = (
     r"|million|billion|votes|jobs|workers|deaths|cases|points|of\ them|others|employees|members"
     r"|refugees|migrants|students|homes|copies|units|megawatts|pounds|officers|police|houses|cars"
 )
-_DATE = compiled(
+_DATE = re.compile(
     rf"""(?<![\w-])(?:
       (?P<iso>{_YEAR}-\d\d-\d\d)
     | (?P<month>{_MONTH}|{_SHORT})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|,\d|\.\d|:)

@@ -9,7 +9,6 @@ from checker.details.detail import Detail, DetailKind, Relation
 from checker.details.names import Name, find_names, same_name
 from checker.details.places import is_demonym
 from checker.details.words import stem, words_of
-from claims.compiled import compiled
 
 FIRM = 2
 """From how many shared neighbouring words a name stands in the very place of another."""
@@ -73,8 +72,8 @@ def _next_word(text: str, name: Name) -> str:
     return following[0].stem if plain else ""
 
 
-_AT = compiled(r"\b(?:in|at|near|outside|inside)\s(?:the\s)?$", re.IGNORECASE)
-_BY = compiled(r"\bby\s(?:the\s)?(?:[a-z]+\s)?$", re.IGNORECASE)
+_AT = re.compile(r"\b(?:in|at|near|outside|inside)\s(?:the\s)?$", re.IGNORECASE)
+_BY = re.compile(r"\bby\s(?:the\s)?(?:[a-z]+\s)?$", re.IGNORECASE)
 
 
 def _leads(name: Name, ours: tuple[Name, ...]) -> bool:

@@ -15,7 +15,6 @@ from functools import lru_cache
 from checker.details.dates import find_dates
 from checker.details.places import country_of, place_words
 from checker.details.words import STOPWORDS, common_words, stem, words_of
-from claims.compiled import compiled
 
 SAME_SPELLING = 86.0
 """From which rapidfuzz ratio in [0, 100] two long words count as spellings of one name."""
@@ -24,7 +23,7 @@ _CAPITALISED = (
     r"(?:(?:[A-Z]\.){1,4}|[A-Z]\w*(?:['’](?!s\b)[A-Za-z]+)?(?:-[A-Za-z]\w*)*"
     r"|[a-z]{1,3}-[A-Z][\w-]*)"
 )
-_RUN = compiled(
+_RUN = re.compile(
     rf"(?<![\w@#]){_CAPITALISED}"
     rf"(?:(?:\s(?:of|the|de|al|bin|ibn|van|von|der|la|del|and\sthe|for)){{0,2}}\s{_CAPITALISED})*"
 )
@@ -43,11 +42,11 @@ _LINKS_WORDS = """
 _LINKS = frozenset(_LINKS_WORDS.split())
 
 
-_PART_OF_YEAR = compiled(
+_PART_OF_YEAR = re.compile(
     r"^(?:(?:early|mid|late)-)?(?:(?:Jan|Febr)uary|March|April|May|June|July|August|September"
     r"|October|(?:Nov|Dec)ember|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:-|$)"
 )
-_STANCE = compiled(r"(?:pro|anti|non|ex|half|all)-[A-Z]")
+_STANCE = re.compile(r"(?:pro|anti|non|ex|half|all)-[A-Z]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claims.compiled import compiled
-
 _ONES_WORDS = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
     fifteen sixteen seventeen eighteen nineteen
@@ -37,7 +35,7 @@ _LEAD = (
     rf"(?:(?:{_SMALL})[\s-]|(?:hundred|thousand|million|billion|dozen)[\s-](?:and\s)?"
     rf"|(?:tens|hundreds|thousands|millions|dozens)\sof\s)(?=(?:{_SMALL}|{_SCALE})\b)"
 )
-_NUMERAL = compiled(
+_NUMERAL = re.compile(
     rf"""(?<![\w.,/])(?<![^\W\d]-)(?P<sign>(?<!\S)[-−])?(?P<digits>{_DIGITS})(?:st|nd|rd|th)?
           (?:\s?(?P<short>[kmb](?![\w])|mn|bn|tn|mln|bln|trn)\b|(?P<scale>(?:[\s-]{_SCALE})+)\b)?
           (?:[\s-](?P<mixed>and\ a\ half)\b)?(?![\w])

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from checker.details.detail import Detail, DetailKind, Relation
 from checker.details.words import Word, content_stems, coverage, stem, words_of
-from claims.compiled import compiled
 from claims.sentences import split_sentences
 
 REACH = 4
@@ -27,7 +26,7 @@ _CLAUSES = frozenset(
     ("but", "because", "when", "while", "after", "before", "if", "that", "which", "who", "as")
 )
 _NEGATORS = frozenset(_NEGATORS_WORDS.split())
-_NO_REVERSAL = compiled(
+_NO_REVERSAL = re.compile(
     r"\b(?:not only|no doubt|no matter|not just|no one but|not merely|if not|whether or not"
     r"|not to mention|no less than|no fewer than|no more than|not least|no sooner|failed state"
     r"|failed attempt|failed coup|no longer only)\b",
@@ -72,7 +71,7 @@ _OPPOSITES = tuple(
         ("advance", "retreat"), ("attack attacked", "defend defended"), ("pass passed", "reject"),
     )
 )  # fmt: skip
-_WEAK = compiled(
+_WEAK = re.compile(
     r"""\b(?:plan(?:s|ned|ning)?\s(?:to|on|for)|(?:is|are|was|were)\s(?:to|set\sto|due\sto(?!\s(?:an?|the|its?|his|her|their|this|that|these)\b)|expected\sto|likely\sto
     |considering|preparing\sto|planning\sto|poised\sto|ready\sto|prepared\sto|willing\sto|about\sto|seeking\sto|trying\sto|thinking\sof)
     |may|might|could|would|will|should|can|intend(?:s|ed)?\sto|threaten(?:s|ed|ing)?\sto|threats?\sto|vow(?:s|ed)?\sto
@@ -134,7 +133,7 @@ def compare_negation(statement: str, evidence: str, *, least: float = 0.6) -> tu
     return (_negation_detail(negator, statement=here, aligned=aligned.text),)
 
 
-_NOBODY = compiled(r"^(?:(?:But|And|So far,?)\s)?(?:nobody|no one|none)\b", re.IGNORECASE)
+_NOBODY = re.compile(r"^(?:(?:But|And|So far,?)\s)?(?:nobody|no one|none)\b", re.IGNORECASE)
 
 
 def _nobody(statement: str, evidence: str) -> tuple[Detail, ...]:

@@ -10,7 +10,6 @@ from checker.details.dates import find_dates
 from checker.details.numerals import Numeral, find_numerals
 from checker.details.units import CURRENCY_SIGNS, rate_of, unit_of
 from checker.details.words import STOPWORDS, words_of
-from claims.compiled import compiled
 
 APPROXIMATE = 0.1
 """How far "about 200,000" reaches to either side, as a share of the figure."""
@@ -28,17 +27,17 @@ _QUALIFIERS: tuple[tuple[str, str], ...] = (
      r"|approx\.?|an average of|somewhere near|in the region of|near|~", "about"),
 )  # fmt: skip
 _BEFORE = tuple(
-    (compiled(rf"(?:^|[\s(“\"‘—–-])(?:{pattern})\s+(?:the |an? )?[$€£¥]?$", re.IGNORECASE), name)
+    (re.compile(rf"(?:^|[\s(“\"‘—–-])(?:{pattern})\s+(?:the |an? )?[$€£¥]?$", re.IGNORECASE), name)
     for pattern, name in _QUALIFIERS
 )
 _AFTER = (
-    (compiled(r"^\s*(?:\w+\s){0,2}or (?:more|above|higher)\b", re.IGNORECASE), "at_least"),
-    (compiled(r"^\s*(?:\w+\s){0,2}or (?:less|fewer|below)\b", re.IGNORECASE), "at_most"),
-    (compiled(r"^\s*(?:\w+\s){0,2}or so\b", re.IGNORECASE), "about"),
-    (compiled(r"^\s*(?:\+|plus\b)", re.IGNORECASE), "at_least"),
+    (re.compile(r"^\s*(?:\w+\s){0,2}or (?:more|above|higher)\b", re.IGNORECASE), "at_least"),
+    (re.compile(r"^\s*(?:\w+\s){0,2}or (?:less|fewer|below)\b", re.IGNORECASE), "at_most"),
+    (re.compile(r"^\s*(?:\w+\s){0,2}or so\b", re.IGNORECASE), "about"),
+    (re.compile(r"^\s*(?:\+|plus\b)", re.IGNORECASE), "at_least"),
 )
-_RANGE = compiled(r"^\s?(?:-|–|—|to|and|or)\s?[$€£]?$", re.IGNORECASE)
-_SCORE = compiled(
+_RANGE = re.compile(r"^\s?(?:-|–|—|to|and|or)\s?[$€£]?$", re.IGNORECASE)
+_SCORE = re.compile(
     r"^\s(?:decision|vote|majority|win|victory|loss|defeat|ruling|record|lead|against|in favou?r)"
 )
 _NOT_UNITS = STOPWORDS | {"first", "last", "new", "past", "next", "whole", "full", "total"}
@@ -99,8 +98,8 @@ def find_quantities(text: str, *, apart: bool = False) -> tuple[Quantity, ...]:
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
-_JOINT = compiled(r"[,;:—–()]|\b(?:and|but|while|or|to|from|against|compared)\b|\d")
-_SHARE_OF = compiled(r"^\s(?:out\s)?(?:of|in)\s(?:every\s|the\s|its\s|their\s|all\s)?$")
+_JOINT = re.compile(r"[,;:—–()]|\b(?:and|but|while|or|to|from|against|compared)\b|\d")
+_SHARE_OF = re.compile(r"^\s(?:out\s)?(?:of|in)\s(?:every\s|the\s|its\s|their\s|all\s)?$")
 
 
 def _without_shares(text: str, numerals: list[Numeral]) -> tuple[list[Numeral], list[Quantity]]:
@@ -152,7 +151,7 @@ def _share(text: str, numeral: Numeral, *, end: int, of: float) -> Quantity:
     )
 
 
-_ENDS_NAME = compiled(r"(?<=[a-z,] )[A-Z][a-z]+\s[A-Z]$")
+_ENDS_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+\s[A-Z]$")
 """A number word with a capital inside a sentence is part of a name: "Furnace Two"."""
 
 

@@ -6,14 +6,13 @@ leaves words out; brackets put the editor's words in. Everything else is the spe
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from claims.compiled import compiled
-
-_ELLIPSIS = compiled(r"\[?\s?(?:…|\.\s?\.\s?\.)\s?\]?")
-_BRACKETS = compiled(r"\[[^\]]{0,200}\]|\((?=[a-z])[^)]{0,60}\)")
-_WORD = compiled(r"[^\W_]+(?:['’][^\W_]+)*")
+_ELLIPSIS = re.compile(r"\[?\s?(?:…|\.\s?\.\s?\.)\s?\]?")
+_BRACKETS = re.compile(r"\[[^\]]{0,200}\]|\((?=[a-z])[^)]{0,60}\)")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,13 @@ shown "late on Monday, October 13, 2025", if the statement gives a date at all.
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from checker.details.dates import When, find_dates, resolve, written_in
-from claims.compiled import compiled
 
 _MONTHS_A_QUARTER = 3
-_HOURS = compiled(r"\s(?:morning|afternoon|evening|night)s?\b")
+_HOURS = re.compile(r"\s(?:morning|afternoon|evening|night)s?\b")
 
 
 def spell_out(evidence: str, statement: str, *, anchor: date | None) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from claims.compiled import compiled
-
 CURRENCY_SIGNS = {
     "$": "dollar",
     "€": "euro",
@@ -67,13 +65,13 @@ _RATES = {
     "barrel": "barrel", "person": "person", "capita": "person", "head": "person",
     "gallon": "gallon", "ton": "ton", "tonne": "ton", "share": "share", "quarter": "quarter",
 }  # fmt: skip
-_PERCENT = compiled(
+_PERCENT = re.compile(
     r"^\s?(?:%|percent\b|per cent\b|pct\b)(?P<points>[\s-]points?\b)?"
     r"|^\s(?:percentage[\s-]points?|pp)\b",
     re.IGNORECASE,
 )
-_BASIS = compiled(r"^\sbasis[\s-]points?\b", re.IGNORECASE)
-_ALSO_PER = compiled(r"\s(?:and|per|a|each|every)\s(?:per\s)?(\w+)")
+_BASIS = re.compile(r"^\sbasis[\s-]points?\b", re.IGNORECASE)
+_ALSO_PER = re.compile(r"\s(?:and|per|a|each|every)\s(?:per\s)?(\w+)")
 """What a figure is given per beside the person: "100 litres per person and day"."""
 MONEY = frozenset(_CURRENCY_WORDS.values())
 """Every currency."""

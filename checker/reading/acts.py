@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from checker.reading.line import Found, Line
 from checker.reading.subjects import is_subject, speakers_of
 from checker.reading.verbs import ADVERBS
-from claims.compiled import compiled
 
 _SOME = r"[^;:]{2,130}?"
 _CLAIMS = (
@@ -50,20 +49,20 @@ _ACTS = (
     r"argu(?:ed|es)\s(?:in\sfavou?r\sof|against)\b",
     r"describ(?:ed|es)\s(?:how|why|what|ways)\b",
 )
-_ACT = compiled(rf"\s{ADVERBS}(?:{'|'.join(_ACTS)})", re.IGNORECASE)
-_NEGATED = compiled(
+_ACT = re.compile(rf"\s{ADVERBS}(?:{'|'.join(_ACTS)})", re.IGNORECASE)
+_NEGATED = re.compile(
     r"\s(?:(?:did|does|do|has|have|had)(?:\snot|n[’']t)\s|(?:has\s|had\s)?never\s)(?:\w+ly\s)?"
     r"(?:say|said|claim|claimed|report|reported|tell|told|confirm|confirmed|announce|announced|write"
     r"|written|state|stated|deny|denied)\b(?!\swhether)",
     re.IGNORECASE,
 )
-_PASSIVE = compiled(
+_PASSIVE = re.compile(
     r"\s(?:has\sbeen|have\sbeen|had\sbeen|was|were|is|are)\s(?:\w+ly\s)?(?:accused|blamed|criticised"
     r"|criticized|condemned|denounced|described|branded|labelled|labeled|dubbed|called|said|reported"
     r"|believed|thought|alleged|estimated|expected|praised|hailed|ridiculed|mocked)\sby\s"
     r"(?P<source>[^,;:“”\"•]{2,90}?)\s(?:of|for|as|to|an?|the|at|over)\b"
 )
-_WAS_TOLD = compiled(
+_WAS_TOLD = re.compile(
     r"^[^,;:“”\"•]{2,80}\s(?:was|were|has\sbeen|have\sbeen)\s(?:told|informed|warned|assured)\sby\s"
     r"(?P<source>[^,;:“”\"•]{2,90}?)\s(?:on\s\w+\s)?that\s(?P<content>\S.*)$",
     re.DOTALL,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from checker.reading.verbs import LOOSE, PLURAL, STRICT, TOLD
-from claims.compiled import compiled
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = (
@@ -31,18 +30,18 @@ _WHERE = (
     r"|memo|article|column|video|documents?)|for\s(?:\w+\s)?(?:days|weeks|months|years|decades)"
 )
 _ADJUNCT = rf"\s(?:(?-i:{SURELY_WHEN})|{_WHERE}|to\sreporters|to\sjournalists)"
-_BEFORE = compiled(rf"^(?:{_ADJUNCT}){{0,3}}")
+_BEFORE = re.compile(rf"^(?:{_ADJUNCT}){{0,3}}")
 _STARTS = (
     rf"(?:on|in|at|to|from|via|last|this|late|early|earlier|later|yesterday|today|during|after|before"
     rf"|again|by|for|with|through|under|over|{_WEEKDAY}|{_MONTH}|as|while|when|publicly|of|about|\w+ly)"
 )
-_SAID = compiled(
+_SAID = re.compile(
     rf"^(?:\s{_STARTS}\b[^,;:“”\"•]{{0,90}}?)?"
     r"(?:,\s(?P<aside>[^,;:“”\"•]{2,90}),)?"
     r"(?P<joint>,?\sthat,?\s|,?\s(?=[“\"])|:\s)(?P<content>\S.*)$",
     re.DOTALL,
 )
-_TOLD = compiled(
+_TOLD = re.compile(
     r"^\s(?P<told>(?!that\b)[^;:“”\"•]{2,130}?)(?P<joint>,?\sthat,?\s|,?\s(?=[“\"])|:\s)(?P<content>\S.*)$",
     re.DOTALL,
 )
@@ -53,12 +52,12 @@ _LISTENERS = (
     r"|broadcaster|channel|inquiry|hearing|students|delegates|members|audience|crowd|hall"
     r"|colleagues|friends|him|her|them|me|us|it|board|house|tribunal|panel|programme|program)"
 )
-_TO_WHOM = compiled(
+_TO_WHOM = re.compile(
     r"\s(?:(?:the|an?|his|her|its|their|some|several|one)\s)?"
     rf"(?:(?:[\w’'.&-]+\s){{0,4}}?(?i:{_LISTENERS})|(?:[A-Z][\w’'.&-]*\s?){{1,4}}(?<!\s))"
     r"(?:\sin\s[A-Z][\w-]+(?:\sand\s[A-Z][\w-]+)?)?"
 )
-_CLAUSE_START = compiled(
+_CLAUSE_START = re.compile(
     r"(?:the|an?|he|she|it|they|his|her|its|their|this|these|there|no|nobody|some|most|many|all"
     r"|both|more|[A-Z]|\d|[a-z]{3,}s\b)"
 )
@@ -69,33 +68,33 @@ _OF_THAT_WORDS = """
 _OF_THAT = frozenset(_OF_THAT_WORDS.split())
 """Forms that may have an object with "that": "reiterated that approach"."""
 
-_NO_CLAUSE = compiled(
+_NO_CLAUSE = re.compile(
     r"(?:to|for|of|on|about|in|with|by|as|from|nothing|so|little|much|goodbye|hello|yes|sorry"
     r"|thanks|thank|farewell|otherwise|again|whether|how|why|what|when|where|who|if|or|and|but"
     r"|up|down|out|into|over|\w+(?<=said))\b(?!\sthe\s\w+\swa)",
     re.IGNORECASE,
 )
-_CONTRACTED = compiled(
+_CONTRACTED = re.compile(
     r"(?:he|she|it|they|we|you|I|there|that)[’'](?:d|s|ll|ve|re|m)\s", re.IGNORECASE
 )
-_SUBORDINATE = compiled(r"\b(?:that|which|who|whose|whom|because|when|where|while|if)\b")
-FINITE = compiled(
+_SUBORDINATE = re.compile(r"\b(?:that|which|who|whose|whom|because|when|where|while|if)\b")
+FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do"
     r"|cannot|\w{2,}n[’']t|went|fell|rose|grew|won|lost|made|took|came|gave|left|met|held|found"
     r"|began|led|ran|saw|sent|shot|sold|told|got|became|kept|knew|paid|said|spent|struck|stood"
     r"|broke|brought|built|bought|sank|flew|drove|chose|wrote|spoke|stole|threw|sought|caught"
     r"|taught|thought|felt|dealt|hit|cut|put|set|shut|quit)\b"
 )
-_RELATIVE = compiled(rf"{FINITE.pattern}|\w{{3,}}ed\s(?!by\b)")
-_PAST = compiled(r"(?P<before>[\w’'-]+)\s\w{2,}ed\b(?!\s(?:by|of)\b)")
+_RELATIVE = re.compile(rf"{FINITE.pattern}|\w{{3,}}ed\s(?!by\b)")
+_PAST = re.compile(r"(?P<before>[\w’'-]+)\s\w{2,}ed\b(?!\s(?:by|of)\b)")
 _MODIFIED = frozenset(
     ("the", "a", "an", "its", "his", "her", "their", "of", "and", "more", "most", "newly", "all")
 )
-_PRESENT = compiled(
+_PRESENT = re.compile(
     r"(?<!\bthe)(?<!\ba)(?<!\bof)(?<!\ball)(?<!\d)\s[a-z]{2,}[^s\W]s"
     r"\s(?:the|an?|no|his|her|its|their|to|not|only|as|too|more|less|\d)"
 )
-_PLURAL_VERB = compiled(
+_PLURAL_VERB = re.compile(
     r"\b[a-z]{3,}s\s(?:live|face|oppose|want|need|use|like|love|hate|support|favou?r|pay|earn|eat"
     r"|drink|die|know|think|believe|see|get|give|go|come|work|plan|expect|hold|own|cost|make|take"
     r"|remain|continue|suffer|lack|fear|prefer|feel|back|agree|disagree|lead|play|show|rise|fall)\b"

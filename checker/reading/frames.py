@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from checker.reading.clauses import is_clause
 from checker.reading.line import Found, Line
 from checker.reading.subjects import is_role, is_speaker, is_subject, speakers_of
-from claims.compiled import compiled
 from claims.outlets import find_outlet, is_outlet_like
 
 _NAME = r"[^,;:“”\"•]{2,110}?"
@@ -17,58 +16,60 @@ _BY = (
     r"|in\sthe\s(?:words|view|opinion|eyes|estimate|estimation)\sof|to\squote|if\swe\sbelieve)"
 )
 _FIRST = ("according", "as ", "in the ", "to quote", "if we", "per ")
-_LEADING = compiled(
+_LEADING = re.compile(
     rf"^(?:[^\W\d_][^,;:“”\"•]{{1,60}},\s)?(?:{_BY}|per)\s(?P<source>{_NAME})"
     rf"(?:,\s(?:citing|wh(?:ich|o)\s(?:cited|quoted))\s(?P<cited>{_NAME}))?[,:]\s(?P<content>\S.*)$",
     re.DOTALL | re.IGNORECASE,
 )
-_LED_ON = compiled(
+_LED_ON = re.compile(
     r"^(?:According\sto|Per)\s(?P<source>(?:[A-Z][\w.’'-]*\s?){1,4}(?<!\s))\s"
     r"(?P<content>(?:the|an?|its?|his|her|their|no|he|she|they|\d)\b.*)$",
     re.DOTALL,
 )
-_LED = compiled(
+_LED = re.compile(
     r"^(?:But|And|However|Meanwhile|Also|Still|On|In|At|Last|This|Earlier|Later|Yesterday|Today|Now"
     r"|Then|Since|After|Before|During|By|So|Yet|For|Instead|Moreover|Separately|Overall|As|[A-Z]\w+ly)\b"
 )
-_CITED = compiled(r",\s(?:citing|quoting|wh(?:ich|o)\s(?:cited|quoted))\s(?P<cited>[^,;:]{2,110})$")
-_ROLE = compiled(r"^(?P<role>[^,;:“”\"•]{2,80}),\s(?P<content>\S.*)$", re.DOTALL)
+_CITED = re.compile(
+    r",\s(?:citing|quoting|wh(?:ich|o)\s(?:cited|quoted))\s(?P<cited>[^,;:]{2,110})$"
+)
+_ROLE = re.compile(r"^(?P<role>[^,;:“”\"•]{2,80}),\s(?P<content>\S.*)$", re.DOTALL)
 _SAID = (
     r"(?:said|says|say|reported|reports|report|wrote|writes|noted|notes|put\sit|puts\sit|stated"
     r"|argued|argues|claimed|claims|told|explained|explains|pointed\sout|has\sit|had\sit|warned"
     r"|revealed|confirmed|announced|observed|describes\sit|described\sit|sees\sit|saw\sit)"
 )
-_AS_SAID = compiled(
+_AS_SAID = re.compile(
     rf"^As\s(?P<source>{_NAME})\s(?:(?:has|have|had|once|later|also|first)\s)*{_SAID}(?P<when>\b[^,;:“”\"•]{{0,80}}),\s"
     r"(?P<content>\S.*)$",
     re.DOTALL,
 )
-_TRAILING = compiled(
+_TRAILING = re.compile(
     rf"(?:[,”\"’]|\s[–—-])?\s(?:{_BY}|per)\s(?P<source>[^;:“”\"•]{{2,130}}?)[.!]?$", re.IGNORECASE
 )
-_TRAILING_AS = compiled(
+_TRAILING_AS = re.compile(
     rf"[,”\"]\s(?:or\sso|so|as|or\sat\sleast\sso)\s(?P<source>{_NAME})\s"
     rf"(?:(?:has|have|had|once|later)\s)*{_SAID}(?:\s[^,;:“”\"•]{{2,80}})?[.!]?$"
 )
-_MIDDLE = compiled(
+_MIDDLE = re.compile(
     rf"(?P<mark>[,”\"])\s(?:{_BY}\s(?P<by>{_NAME})|as\s(?P<as>{_NAME})\s{_SAID}"
     rf"|in\s(?P<owner>{_NAME})['’]s?\s(?:own\s)?(?:words|view|opinion|phrase|telling|account|eyes))"
     r"(?:\s(?:on|in|last)\s[^,;:“”\"•]{2,50})?,\s(?P<rest>\S.*)$",
     re.DOTALL | re.IGNORECASE,
 )
-_OWN_WORDS = compiled(
+_OWN_WORDS = re.compile(
     r"^(?P<first>.*?)(?P<at>(?:^|,\s)[Ii]n\s(?P<owner>[^,;:“”\"•]{2,60}?)['’]s?\s(?:own\s)?"
     r"(?:words|view|opinion|phrase|telling|account|eyes))(?P<rest>,\s\S.*|[.!]?)$",
     re.DOTALL,
 )
 _AS_SAYING = r"\sas\s(?:saying|telling\s\S+|writing|claiming|arguing)(?:\sthat)?[,:]?\s"
 _ADVERB = r"(?:(?:also|later|has|have|had|\w+ly)\s)*"
-_QUOTED = compiled(
+_QUOTED = re.compile(
     rf"^(?:[^,;:“”\"•]{{2,60}},\s)?(?P<outer>{_NAME})\s{_ADVERB}(?:quoted|quotes|quote|cited|cites)\s"
     rf"(?P<source>[^;:“”\"•]{{2,110}}?){_AS_SAYING}(?P<content>\S.*)$",
     re.DOTALL,
 )
-_WAS_QUOTED = compiled(
+_WAS_QUOTED = re.compile(
     r"^(?P<source>[^;:“”\"•]{2,110}?)\s(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:quoted|cited)"
     r"(?P<when>\s(?!by\b|as\b)[^,;:“”\"•]{2,50}?)?(?:\s(?:by|in)\s(?P<outer>[^,;:“”\"•]{2,80}?))?"
     rf"(?:\son\s\w+)?{_AS_SAYING}(?P<content>\S.*)$",
@@ -80,14 +81,14 @@ _QUOTED_LAST = (
     r"^(?P<content>\S.{7,}?)(?P<mark>[,”\"])\s(?P<outer>[^,;:“”\"•]{2,80}?)\s(?:quoted|quotes|cited)\s"
     r"(?P<source>[^;:“”\"•]{2,90}?)\sas\ssaying[.!]?$",
 )
-_IT_WAS = compiled(
+_IT_WAS = re.compile(
     r"^It\s(?:was|is|has\sbeen|had\sbeen)\s(?:(?:widely|also|first|later|\w+ly)\s)?"
     r"(?:reported|said|claimed|announced|alleged|confirmed|revealed|argued|stated|rumou?red)"
     r"(?:\sby\s(?P<source>[^,;:“”\"•]{2,90}?))?(?:\s(?:on|in|last|this)\s[^,;:“”\"•]{2,40}?)?"
     r"\sthat\s(?P<content>\S.*)$",
     re.DOTALL,
 )
-_IT_IS_WHO = compiled(
+_IT_IS_WHO = re.compile(
     rf"^It\s(?:was|is)\s(?P<source>{_NAME})\s(?:who|that|which)\s(?:first\s)?(?:said|says|reported|wrote|claimed"
     r"|announced|argued|told\s[^,;:“”\"•]{2,40}?)\sthat\s(?P<content>\S.*)$",
     re.DOTALL,
@@ -100,15 +101,17 @@ _NOUNS = (
 _OWNED = (
     rf"^(?P<source>[^,;:“”\"•]{{2,80}}?)(?:['’]s|(?<=s)['’])\s(?:\w+\s){{0,2}}?(?P<noun>{_NOUNS})"
 )
-_IT_IS_THEIRS = compiled(
+_IT_IS_THEIRS = re.compile(
     rf"^It\s(?:is|was)\s(?P<source>{_NAME})['’]s?\s(?:\w+\s)?{_NOUNS}\sthat\s(?P<content>\S.*)$",
     re.DOTALL,
 )
-_NOUN_IS = compiled(rf"{_OWNED}\s(?:is|was|has\sbeen|remains)\sthat\s(?P<content>\S.*)$", re.DOTALL)
-_WHAT_IS = compiled(
+_NOUN_IS = re.compile(
+    rf"{_OWNED}\s(?:is|was|has\sbeen|remains)\sthat\s(?P<content>\S.*)$", re.DOTALL
+)
+_WHAT_IS = re.compile(
     rf"^What\s(?P<source>{_NAME})\s(?:{_SAID})\s(?:is|was)\sthat\s(?P<content>\S.*)$", re.DOTALL
 )
-_VOICED = compiled(
+_VOICED = re.compile(
     r"\s(?:(?:has|have|had|also|again|\w+ly)\s)*(?:express|voic|issu|rais|repeat|reiterat|offer|renew|advanc|stat|shar"
     r"|mak|mad|giv|gav|hold|held|take|took|has|have|had|is\sof|was\sof|are\sof)(?:e[sd]?|es|s|ed)?\s"
     r"(?:(?:an?|the|his|her|its|their|great|some|strong|serious|fresh|new|public|personal|clear|no)\s){0,3}"
@@ -118,17 +121,17 @@ _VOICED = compiled(
     r"\s(?:in\s\w+\s)?that\s(?P<content>\S.*)$",
     re.DOTALL,
 )
-_NOUN_THAT = compiled(rf"{_OWNED}\sthat\s(?P<rest>\S.*)$", re.DOTALL)
-_AFTERMATH = compiled(
+_NOUN_THAT = re.compile(rf"{_OWNED}\sthat\s(?P<rest>\S.*)$", re.DOTALL)
+_AFTERMATH = re.compile(
     r"\s(?:was|were|is|has\sbeen|have\sbeen)\s(?:picked\sup|taken\sup|repeated|echoed|carried"
     r"|confirmed|published|followed|widely\s\w+|borne\sout)\b"
 )
-_DATELINE = compiled(
+_DATELINE = re.compile(
     r"^(?:[A-Z]{2}[\w .,'’/-]{1,50}\s)?\((?P<source>[A-Z][\w .&'’-]{1,40})\)\s?[–—-]+\s"
     r"(?P<content>\S.*)$",
     re.DOTALL,
 )
-_CREDIT = compiled(
+_CREDIT = re.compile(
     r"(?:\s\((?:(?:[Ss]ource|[Vv]ia|[Pp]hoto)[:\s]\s?)?(?P<inside>[A-Z][\w .&'’-]{1,50})\)[.!]?"
     r"|[.!?”\"]\s(?:Source|SOURCE|Via|via)[:\s]\s?(?P<after>[A-Z][\w .&'’-]{1,50}?)\.?"
     r"|[.!?”\"]\s?[–—-]{1,2}\s?(?P<dash>[A-Z][\w .&'’-]{1,50}?)\.?)$"

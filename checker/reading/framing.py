@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checker.reading.line import Found, Line
 from checker.reading.subjects import speakers_of
-from claims.compiled import compiled
 
-_FRAME = compiled(
+_FRAME = re.compile(
     r"^(?P<source>[^;:“”\"•]{2,160}?)\s(?:also\s|once\s|has\s|have\s|had\s|later\s|\w+ly\s)*"
     r"(?P<verb>(?!\w*(?:ly|ness|ing)\b|(?:this|its|his|hers|us|was|has|does|plus|across|always|ours)\b)[a-z]{2,}(?:ed|es|[^s]s)|spoke|told|saw|held|put|swore|made|gave)\s"
     r"[^“”\"]*[“\"]"
 )
-_NAMED = compiled(r"(?:^|\s)[A-Z][\w’'.-]*$")
+_NAMED = re.compile(r"(?:^|\s)[A-Z][\w’'.-]*$")
 """Words that end in a name: before others, a word in -s is more likely a plural than a verb."""
 
 

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from checker.details.names import find_names
 from checker.details.places import country_of
 from checker.reading.line import Found, Line
-from claims.compiled import compiled
 from claims.outlets import find_outlet
 from claims.source_words import ANONYMOUS, ORGANISATIONS, ROLES
 
-_FIRST = compiled(r"^(?P<source>[A-Z][^,;:“”\"•?!\n]{1,50}):\s(?P<content>\S.*)$", re.DOTALL)
-_LAST = compiled(
+_FIRST = re.compile(r"^(?P<source>[A-Z][^,;:“”\"•?!\n]{1,50}):\s(?P<content>\S.*)$", re.DOTALL)
+_LAST = re.compile(
     r"^(?P<content>.{8,})(?::\s|\s[–—-]\s)(?P<source>[^,;:“”\"•.?!\n]{2,40})$", re.DOTALL
 )
 _TOPICS = frozenset(
@@ -22,7 +21,7 @@ _TOPICS = frozenset(
      "warning", "correction", "summary", "background", "result", "fact", "review", "factbox")
 )  # fmt: skip
 _BODIES = frozenset(("report", "reports", "study", "poll", "survey", "police", "ministry", "un"))
-_TOPIC = compiled(r"^(?:what|why|how|who|when|where)\b", re.IGNORECASE)
+_TOPIC = re.compile(r"^(?:what|why|how|who|when|where)\b", re.IGNORECASE)
 
 
 def headlines(line: Line) -> Iterator[Found]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from claims.compiled import compiled
 from claims.quotes import find_quotes
 
 _HIDDEN = "•"
-_SPACE = compiled(r"\s")
-_INSIDE = compiled(r"\S")
+_SPACE = re.compile(r"\s")
+_INSIDE = re.compile(r"\S")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,27 +9,26 @@ from checker.reading.clauses import FINITE, WHEN, is_clause, may_report, said_af
 from checker.reading.line import Found, Line
 from checker.reading.subjects import is_speaker, is_subject, speakers_of
 from checker.reading.verbs import CUE, INVERTED, TOLD
-from claims.compiled import compiled
 
 _MOST_BEFORE = 230
 """Characters: no subject with its asides is longer."""
 
-_CITING = compiled(r"^(?:citing|quoting)\s(?P<cited>.+)$")
-_LAST_CITING = compiled(r",\s(?:citing|quoting)\s(?P<cited>[^,;:“”\"•]{2,90}?)[.!]?$")
-_END = compiled(
+_CITING = re.compile(r"^(?:citing|quoting)\s(?P<cited>.+)$")
+_LAST_CITING = re.compile(r",\s(?:citing|quoting)\s(?P<cited>[^,;:“”\"•]{2,90}?)[.!]?$")
+_END = re.compile(
     rf"^(?P<when>(?:\s(?:{WHEN}|(?:in|at|to|during|via|on|by|from|of|about|over|after|before|while|as|when|during|\d+|\w+ly)\b[^,;:“”\"•]{{2,70}})){{0,3}})"
     r"(?:,?\s(?:citing|quoting)\s(?P<cited>[^“”\"•]{2,90}?)|,\s\w+ing\s[^“”\"•]{2,90})?[.!]?$"
 )
-_TOLD_END = compiled(
+_TOLD_END = re.compile(
     r"^\s(?!that\b)[^,;:“”\"•]{2,90}(?:(?:,\s[^,;:“”\"•]{2,40}){0,3},?\sand\s[^,;:“”\"•]{2,50})?[.!]?$"
 )
-_BREAK = compiled(r"^(?P<when>(?:\s[^,;:“”\"•]{2,60})?)[,.]\s(?P<rest>.+)$", re.DOTALL)
-_ONLY_WHEN = compiled(
+_BREAK = re.compile(r"^(?P<when>(?:\s[^,;:“”\"•]{2,60})?)[,.]\s(?P<rest>.+)$", re.DOTALL)
+_ONLY_WHEN = re.compile(
     rf"^(?:\s(?:{WHEN}|(?:in|at|on)\s[^,;:]{{2,60}}|to\s(?:the\s)?(?:[A-Z][\w ]+|\w+s)))?$"
 )
-_SEPARATOR = compiled(r"(?:[,”\"?!–—]|(?<=•)(?:''|[’']))\s|\s[–—-]\s")
-_SUBORDINATE = compiled(r"\b(?:after|before|when|as|while|because|since|where|who)\b")
-_ADJUNCT = compiled(
+_SEPARATOR = re.compile(r"(?:[,”\"?!–—]|(?<=•)(?:''|[’']))\s|\s[–—-]\s")
+_SUBORDINATE = re.compile(r"\b(?:after|before|when|as|while|because|since|where|who)\b")
+_ADJUNCT = re.compile(
     r"(?:By|In|On|At|After|Before|During|When|While|If|As|With|Without|For|From|Since|Under|Until"
     r"|Having|Being|Asked|Speaking|Writing|Once|Despite|Although|Because|Earlier|Later|Last|This|Late|Early|Yesterday|Today)\b"
 )

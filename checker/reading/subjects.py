@@ -6,7 +6,6 @@ import re
 
 from checker.reading.clauses import SURELY_WHEN, is_clause
 from checker.reading.verbs import SPEAKING
-from claims.compiled import compiled
 from claims.source_words import ROLES
 
 _OPENINGS = (
@@ -17,61 +16,61 @@ _OPENINGS = (
     r"|Nevertheless|Nonetheless|Instead|Finally|First|Second|Indeed|Yet|So|Even\sso|Although"
     r"|As\sa\sresult|Reacting|Announcing|Presenting|Visiting|Recently|Previously|Until|Though|When|As|Even"
 )
-_OPENING = compiled(
+_OPENING = re.compile(
     rf"^(?:(?:{_OPENINGS})\b[^,;:“”\"•]{{0,140}}|(?:[A-Z]\w+ing|Of|More|According\sto)\s[^,;:“”\"•]{{2,90}}"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),\s"
 )
-_CONJUNCTION = compiled(r"^(?:But|And|Yet|So|Now|Then)\s(?=\S)")
-_ADVERB = compiled(r"^[A-Z][a-z]{3,}ly,\s(?!.*,$)")
-_MORE = compiled(
+_CONJUNCTION = re.compile(r"^(?:But|And|Yet|So|Now|Then)\s(?=\S)")
+_ADVERB = re.compile(r"^[A-Z][a-z]{3,}ly,\s(?!.*,$)")
+_MORE = re.compile(
     r"^(?:(?:in|on|at|after|during|before|when|while|where|which|as)\s)[^,;:“”\"•]{2,80},\s|^\d{4},\s"
 )
-_WHEN_FIRST = compiled(rf"^(?i:{SURELY_WHEN})\s(?=[A-Z]|the\b|an?\b)")
-_DASHED = compiled(r"\s[–—-]{1,2}\s([^,–—]{2,80})\s[–—-]{1,2}$")
-_LAST_WHEN = compiled(rf",\s{SURELY_WHEN}$")
-_CITING = compiled(
+_WHEN_FIRST = re.compile(rf"^(?i:{SURELY_WHEN})\s(?=[A-Z]|the\b|an?\b)")
+_DASHED = re.compile(r"\s[–—-]{1,2}\s([^,–—]{2,80})\s[–—-]{1,2}$")
+_LAST_WHEN = re.compile(rf",\s{SURELY_WHEN}$")
+_CITING = re.compile(
     r"^(?:[Cc]iting|[Qq]uoting|[Rr]eferring\sto|[Ii]nvoking)\s(?P<cited>[^;:“”\"•]{2,110}?)$"
 )
-_LED = compiled(r"^(?:Citing|Quoting)\s(?P<cited>[^,;:“”\"•]{2,110}),\s")
-_BAD = compiled(
+_LED = re.compile(r"^(?:Citing|Quoting)\s(?P<cited>[^,;:“”\"•]{2,110}),\s")
+_BAD = re.compile(
     r"\b(?:that|which|because|if|when|while|although|there|but|than|whether|whoever|whatever"
     r"|was|were|is|are|be|been|would|could|might|did|does|do|has|have|had|not|never|nor|neither"
     r"|nobody|declined|refused)\b|^(?:as|in|at|on|of|about|for|before|after|so|nothing|no|much|with|by|from|under|during|something|anything|just|(?-i:[a-z]+ing))\s|\b(?:he|she|it|they|we|you|i|that|there|who)[’']|^(?:this|what|that|i|we|you|the|an?|his|her|its|their|our|my)$|\b(?-i:who|the|an?|its|his|her|their)$|(?-i:\b(?:will|can|may|must)\b)|[•“”\";:?!()]|\d$|[’']s$|(?-i:(?<!Dr)(?<!Mr)(?<!Ms)(?<!St)\w{2}\.\s[a-z])",
     re.IGNORECASE,
 )
-_PAST = compiled(
+_PAST = re.compile(
     r"\b(?:includes?|contains?|gives?|garnered|went|fell|rose|grew|lost|took|came|gave|began|ran|saw|became|knew|brought|broke|flew|chose"
     r"|spoke|stole|threw|\w{3,}ed\s(?:the|an?|its|his|her|their|all|[A-Z][\w-]*['’]s))\b"
 )
 """Verbs that make words a clause: a name has none."""
 
-_TO = compiled(
+_TO = re.compile(
     r"(?<!close )(?<!closest )(?<!adviser )(?<!advisor )(?<!ambassador )(?<!envoy )(?<!secretary )"
     r"(?<!assistant )(?<!aide )(?<!witness )(?<!witnesses )(?<!advisers )(?<!delegate )\bto\b"
 )
 """An infinitive, and no "close to the prince"."""
 
-_RELATIVE = compiled(
+_RELATIVE = re.compile(
     r"^(?:(?:an?|the|one|some|two|several|many|most)\s[\w\s’'-]{2,40}?|[A-Za-z]+s)\swho\s",
     re.IGNORECASE,
 )
-_LED_IN = compiled(
+_LED_IN = re.compile(
     r"^(?:(?:At|In|On|After|During|Before|Since|By|Under)\s.{2,90}?[a-z\d]|Now|Then|But|And|So|Yet|Still|Also|Only|Even)"
     r"\s(?P<who>it|he|she|they|(?:the|an?|his|her|its|their)\s[a-z][\w-]*(?:\s[a-z][\w-]*){0,2}"
     r"|[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})$"
 )
-_LIST = compiled(
+_LIST = re.compile(
     r"^(?:both\s|either\s)?[^,;]{2,50}(?:,\s[^,;]{2,50}){0,3},?\sand\s[^,;]{2,50}$", re.IGNORECASE
 )
-_SEEN = compiled(
+_SEEN = re.compile(
     r"^(?:an?|the)\s(?:\w+\s){1,4}(?:that|which)\s[^,;:]{2,60}\s(?:seen|read|obtained|reviewed)\b"
 )
 """A document that somebody has seen: "an internal paper that Coastline Online has read"."""
 
-_ASIDE = compiled(r"\s\([^()]{1,40}\)")
+_ASIDE = re.compile(r"\s\([^()]{1,40}\)")
 """A party, an age or an acronym: "Sen. Chuck Grassley (R-Iowa)"."""
 
-_APPOSED = compiled(
+_APPOSED = re.compile(
     r"(?:the|an?|who|which|whose|its|his|her|their|one|citing|quoting|on|in|\d+|[\w’'-]+['’]s)\b"
     r"|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,3}(?:$|,)"
 )

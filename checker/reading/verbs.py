@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.compiled import compiled
+import re
 
 _LOOSE = """
     say says said argue argues argued insist insists insisted believe believes believed think
@@ -63,13 +63,13 @@ ADVERBS = (
     r"(?:(?:has|have|had|also|later|earlier|previously|recently|since|further|then|once|again"
     r"|now|first|even|both|all|each|always|still|reportedly|repeatedly|publicly|openly|privately|just|(?-i:(?!family|ally|assembly|monopoly|supply|reply|bully|fly)[a-z]{2,12}ly))\s)*"
 )
-CUE = compiled(rf"\s(?P<adverbs>{ADVERBS})(?P<cue>{_ON}|{'|'.join(_FINITE)})\b(?![-’'])")
-INVERTED = compiled(
+CUE = re.compile(rf"\s(?P<adverbs>{ADVERBS})(?P<cue>{_ON}|{'|'.join(_FINITE)})\b(?![-’'])")
+INVERTED = re.compile(
     r"(?:[,”\"?!–—]|(?<=•)(?:''|[’']))\s(?P<cue>said|says|wrote|writes|added|adds|reported|reports|claimed|claims|argued"
     r"|argues|warned|warns|explained|explains|recalled|insisted|insists|told|tells"
     r"|tweeted|asked|writes)\s(?P<source>(?!that\b|to\b|he\sw|she\sw)[^•]{2,140})$",
 )
-SPEAKING = compiled(
+SPEAKING = re.compile(
     r"\b(?:said|says|told|tells|wrote|writes|argued|argues|insisted|insists|added|stated"
     r"|announced|denied|denies|accused|accuses|rejected|warned|claimed|admitted|called)\b"
 )

@@ -8,20 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from claims.compiled import compiled
-
 # CSI, OSC and other escape sequences, C0 and C1 controls, bidirectional overrides and isolates:
 # text from documents must not move the cursor, recolour the screen or reorder what is read.
-_CONTROL = compiled(
+_CONTROL = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
     r"|(?:\x1b[\]PX^_]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"
     r"|\x1b.?|[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]",
     re.DOTALL,
 )
-_SPACE = compiled(r"[\s\u2028\u2029]+")
-_WORD = compiled(r"\S+")
+_SPACE = re.compile(r"[\s\u2028\u2029]+")
+_WORD = re.compile(r"\S+")
 
-_NARROW = compiled(
+_NARROW = re.compile(
     r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2100-\u22ff"
     r"\u2500-\u25fc\u2713\u2717]*"
 )

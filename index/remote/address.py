@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from claims.compiled import compiled
 from claims.errors import UsageError
 
 SCHEMES = ("milvus", "milvus+tls")
-_NAME = compiled(r"[A-Za-z_]\w{0,199}", re.ASCII)
+_NAME = re.compile(r"[A-Za-z_]\w{0,199}", re.ASCII)
 _PORT = 19530
 
 
