@@ -30,6 +30,14 @@ AHEAD = 4
 """Files under way for each core of the cluster: bounds what waits in memory."""
 RETRIES = 5
 """How often a file is read again because its worker died."""
+_SILENT = {"RAY_USAGE_STATS_ENABLED": "0"}
+"""Ray tells its makers nothing."""
+_PATIENCE = {
+    "RAY_NUM_REDIS_GET_RETRIES": "1",
+    "RAY_gcs_rpc_server_connect_timeout_s": "2",
+    "RAY_py_gcs_connect_timeout_s": "3",
+}
+"""An address where nobody answers is given up after some 8 seconds; by default, after minutes."""
 _DIED = f"the process that read it died {RETRIES + 1} times; read it without --ray to see why"
 
 
@@ -134,12 +142,13 @@ def _connected(address: str) -> Iterator[Any]:
     ray = _imported(local=address == "local")
     own = {"include_dashboard": False, "_node_ip_address": "127.0.0.1"}
     try:
-        ray.init(
-            address=address,
-            log_to_driver=False,
-            logging_level=logging.ERROR,
-            **(own if address == "local" else {}),
-        )
+        with _unheard():
+            ray.init(
+                address=address,
+                log_to_driver=False,
+                logging_level=logging.ERROR,
+                **(own if address == "local" else {}),
+            )
     except (ConnectionError, ValueError, RuntimeError) as error:
         message = f"--ray {address}: no Ray cluster answers there; give HOST:PORT, auto or local"
         raise UsageError(message) from error
@@ -153,11 +162,22 @@ def _connected(address: str) -> Iterator[Any]:
         ray.shutdown()
 
 
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """What Ray's own code writes to the error stream meanwhile is dropped: we say what is wrong."""
+    kept = os.dup(2)
+    try:
+        with Path(os.devnull).open("wb") as nothing:
+            os.dup2(nothing.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
 def _imported(*, local: bool) -> Any:
-    """The library, told to tell its makers nothing and not to wait ten minutes."""
-    silent = {"RAY_USAGE_STATS_ENABLED": "0"}
-    patience = {} if local else {"RAY_NUM_REDIS_GET_RETRIES": "1"}  # of some 40 seconds
-    for name, value in (silent | patience).items():
+    """The library, told to be silent and not to wait for minutes."""
+    for name, value in (_SILENT | ({} if local else _PATIENCE)).items():
         os.environ.setdefault(name, value)
     logging.getLogger("ray").setLevel(logging.ERROR)
     try:
