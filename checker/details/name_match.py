@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from checker.details.detail import Detail, DetailKind, Relation
 from checker.details.names import Name, find_names, same_name
@@ -104,10 +105,11 @@ def _rival(
     return best, score
 
 
-def _neighbours(text: str, name: Name) -> set[str]:
+@lru_cache(maxsize=4096)
+def _neighbours(text: str, name: Name) -> frozenset[str]:
     left = [w.stem for w in words_of(text[max(0, name.start - 60) : name.start]) if w.is_content]
     right = [w.stem for w in words_of(text[name.end : name.end + 60]) if w.is_content]
-    return {*left[-4:], *right[:4]}
+    return frozenset((*left[-4:], *right[:4]))
 
 
 def _detail(relation: Relation, name: Name, other: str) -> Detail:

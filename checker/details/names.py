@@ -62,9 +62,14 @@ class Name:
     @property
     def core(self) -> tuple[str, ...]:
         """Lower-case words that carry the name, without titles and links."""
-        words = [w.lower.removesuffix("'s") for w in words_of(self.text)]
-        kept = tuple(word for word in words if word not in _TITLES and word not in _LINKS)
-        return kept or tuple(words)
+        return _core(self.text)
+
+
+@lru_cache(maxsize=65_536)
+def _core(text: str) -> tuple[str, ...]:
+    words = [w.lower.removesuffix("'s") for w in words_of(text)]
+    kept = tuple(word for word in words if word not in _TITLES and word not in _LINKS)
+    return kept or tuple(words)
 
 
 @lru_cache(maxsize=4096)
@@ -169,7 +174,13 @@ def same_name(left: Name, right: Name) -> bool:
     """
     if left.country or right.country:
         return left.country == right.country
-    mine, others = left.core, right.core
+    return _same_words(left.text, right.text)
+
+
+@lru_cache(maxsize=65_536)
+def _same_words(left: str, right: str) -> bool:
+    """Whether two names that are no places can be one."""
+    mine, others = _core(left), _core(right)
     if set(mine) <= set(others) or set(others) <= set(mine):
         return not (len(mine) > 1 and len(others) > 1) or mine[-1] == others[-1] or len(
             set(mine) & set(others)) > 1  # fmt: skip
@@ -187,9 +198,9 @@ def _initials(core: tuple[str, ...], text: str) -> str:
     return "".join(letters).lower() if len(core) > 1 else ""
 
 
-def _abbreviates(short: Name, long: Name) -> bool:
+def _abbreviates(short: str, long: str) -> bool:
     """Whether capitals stand for a longer name by its letters: IMF, or a part of them."""
-    letters, word = _initials(long.core, long.text), short.text.replace(".", "")
+    letters, word = _initials(_core(long), long), short.replace(".", "")
     if not letters or not word.isupper() or " " in word:
         return False
     return word.lower() == letters or (

@@ -156,9 +156,9 @@ def words_of(text: str) -> tuple[Word, ...]:
     """Every word and number of `text`, in order, with offsets into it."""
     return tuple(
         Word(
-            text=match.group(),
-            lower=match.group().lower().replace("’", "'"),
-            stem=stem(match.group()),
+            text=(word := match.group()),
+            lower=word.lower().replace("’", "'"),
+            stem=stem(word),
             start=match.start(),
             end=match.end(),
         )
