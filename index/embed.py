@@ -9,7 +9,6 @@ windows whose vectors are averaged: nothing is cut off.
 from __future__ import annotations
 
 import json
-import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from claims.checksums import first_damaged
+from claims.cores import cores
 from claims.errors import ModelError
 from claims.inference import load_graph
 from claims.resources import data_path
@@ -71,7 +71,7 @@ class BundledEmbedder:
         """Verify and load the model; `threads` texts are read at once (default: one a core)."""
         folder = folder or data_path(BUNDLED)
         self._manifest = read_manifest(folder)
-        self._threads = threads or os.cpu_count() or 1
+        self._threads = threads or cores()
         from tokenizers import Tokenizer
 
         self._session: Any = load_graph(folder / "model.onnx")
