@@ -54,8 +54,9 @@ crowd: setup
 fuzz: setup
 	$(RUN)/python -m tests.fuzz --seconds $(SECONDS)
 
+OSV_URL ?=
 audit: setup
-	$(RUN)/python -m tests.audit
+	$(RUN)/python -m tests.audit --osv-url "$(OSV_URL)"
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

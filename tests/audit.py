@@ -1,6 +1,6 @@
 """Are the dependencies pinned, and is a weakness known of any that is installed?
 
-    python -m tests.audit
+    python -m tests.audit [--osv-url http://mirror.example/v1/query]
 
 Exit status: 0 nothing found; 1 a requirement that is not exact, or a package with a known weakness;
 2 could not ask, or not about every package.
@@ -8,6 +8,7 @@ Exit status: 0 nothing found; 1 a requirement that is not exact, or a package wi
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import subprocess
@@ -46,13 +47,16 @@ def ask(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
     )
 
 
-def audit(run: Run = ask) -> tuple[int, str]:
-    """The exit status, and what was found in words."""
+def audit(run: Run = ask, *, mirror: str = "") -> tuple[int, str]:
+    """The exit status, and what was found in words.
+
+    `mirror` is the address of a service that speaks OSV's API, to be asked instead of PyPI.
+    """
     unpinned = loose(PYPROJECT.read_text(encoding="utf-8"))
     if unpinned:
         return 1, f"not one exact version: {', '.join(unpinned)}"
     try:
-        done = run(COMMAND)
+        done = run((*COMMAND, *(("-s", "osv", "--osv-url", mirror) if mirror else ())))
         packages = json.loads(done.stdout)["dependencies"]
     except (OSError, subprocess.SubprocessError) as error:
         return 2, f"pip-audit could not be run ({type(error).__name__}); run `make setup` first"
@@ -87,7 +91,9 @@ def _told(packages: Sequence[Any]) -> tuple[int, str]:
 
 def main() -> int:
     """Print what was found."""
-    status, words = audit()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--osv-url", default="", help="a mirror to ask instead of PyPI")
+    status, words = audit(mirror=parser.parse_args().osv_url)
     (sys.stderr if status else sys.stdout).write(f"audit: {words}\n")
     return status
 

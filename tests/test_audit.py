@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -63,3 +67,55 @@ def test_what_is_told(stdout: str, stderr: str, status: int, words: str) -> None
     assert found == status
     assert words in said
     assert "Traceback" not in said
+
+
+@contextmanager
+def osv(weak: str) -> Iterator[tuple[str, set[str]]]:
+    """A service that speaks OSV's API and knows of one weak package: its address, who was asked."""
+    asked: set[str] = set()
+
+    class Service(BaseHTTPRequestHandler):
+        """Answers each question about a package."""
+
+        def do_POST(self) -> None:
+            """Nothing known, but of one."""
+            question = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            name = question["package"]["name"]
+            asked.add(name)
+            body = json.dumps({"vulns": [weakness(name)]} if name == weak else {}).encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Silence."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Service)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/v1/query", asked
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def weakness(name: str) -> dict[str, Any]:
+    """As OSV tells of one."""
+    ends = [{"introduced": "0"}, {"fixed": "999"}]
+    package = {"name": name, "ecosystem": "PyPI"}
+    return {
+        "id": "PYSEC-2026-1",
+        "summary": "made up",
+        "affected": [{"package": package, "ranges": [{"type": "ECOSYSTEM", "events": ends}]}],
+    }
+
+
+def test_every_installed_package_is_asked_about() -> None:
+    """The real pip-audit asks a mirror about everything, and its findings reach the reader."""
+    with osv("rich") as (address, asked):
+        status, said = audit(mirror=address)
+    assert status == 1, said
+    assert said.startswith("rich ")
+    assert "PYSEC-2026-1, fixed in 999" in said
+    assert {"rich", "numpy", "onnxruntime", "faiss-cpu", "typer", "pypdf"} <= asked
