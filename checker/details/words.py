@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from claims.resources import data_path
 
@@ -112,9 +112,8 @@ _DERIVATIONS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """One word of a text, at [start, end)."""
+class Word(NamedTuple):
+    """One word of a text, at [start, end); a tuple, as thousands are made for a statement."""
 
     text: str
     lower: str
@@ -155,13 +154,7 @@ def stem(word: str) -> str:
 def words_of(text: str) -> tuple[Word, ...]:
     """Every word and number of `text`, in order, with offsets into it."""
     return tuple(
-        Word(
-            text=(word := match.group()),
-            lower=word.lower().replace("’", "'"),
-            stem=stem(word),
-            start=match.start(),
-            end=match.end(),
-        )
+        Word((word := match.group()), word.lower().replace("’", "'"), stem(word), *match.span())
         for match in _WORD.finditer(text)
     )
 
