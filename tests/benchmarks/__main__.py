@@ -57,8 +57,8 @@ def index_of(args: argparse.Namespace, texts: Sequence[str], size: int) -> tuple
     file = args.kept / f"vectors-{size}.npy"
     archive = corpus.archive(texts, size=size)
     if not file.exists():
-        known = corpus.vectors_of(texts[: corpus.ASKED + len(archive)], args.kept)[corpus.ASKED :]
-        np.save(file, corpus.grown(known, size=size))
+        known = corpus.vectors_of(texts, args.kept)[corpus.ASKED :]
+        np.save(file, corpus.grown(known[: len(archive)], size=size))
     vectors = np.load(file, mmap_mode="r")
     corpus.make_index(path, archive, vectors)
     return path, vectors
@@ -68,7 +68,7 @@ def growth(args: argparse.Namespace, texts: Sequence[str], size: int) -> scale.F
     """Recall, times and memory at a size."""
     path, vectors = index_of(args, texts, size)
     asked = texts[: corpus.ASKED]
-    queries = corpus.vectors_of(asked, args.kept).astype(np.float32)
+    queries = corpus.vectors_of(texts, args.kept)[: corpus.ASKED].astype(np.float32)
     found = scale.measure(path, vectors, asked, queries)
     sys.stderr.write(json.dumps(found) + "\n")
     return found

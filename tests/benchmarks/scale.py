@@ -26,7 +26,7 @@ def exact(vectors: Stored, queries: Vectors, *, k: int) -> list[set[int]]:
         scores = np.hstack([scores, part])
         numbers = np.arange(start, start + part.shape[1])
         places = np.hstack([places, np.broadcast_to(numbers, part.shape)])
-        best = np.argsort(-scores, axis=1)[:, :k]
+        best = np.argpartition(-scores, k - 1, axis=1)[:, :k]
         scores = np.take_along_axis(scores, best, axis=1)
         places = np.take_along_axis(places, best, axis=1)
     return [set(row.tolist()) for row in places]
