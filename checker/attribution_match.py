@@ -11,6 +11,7 @@ from checker.details.words import words_of
 from checker.models import AttributionCheck, AttributionStatus, Evidence, Finding, FindingKind
 from claims.models import Link, Source, SourceKind
 from claims.outlets import same_source
+from index.models import Hit
 
 _TOGETHER = re.compile(r",?\s(?:and|&)\s|,\s")
 """What stands between sources that a passage names together: "Reuters and the AP"."""
@@ -102,7 +103,7 @@ def _possessive(name: str) -> str:
     return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
-def is_source_of(source: Source, evidence: Evidence) -> bool:
+def is_source_of(source: Source, evidence: Evidence | Hit) -> bool:
     """Whether a claimed source is among those of the evidence.
 
     The chain counts, and the publisher, unless the chain starts with another outlet.
@@ -122,7 +123,7 @@ def is_source_of(source: Source, evidence: Evidence) -> bool:
     return _is_named(source, evidence)
 
 
-def _is_named(source: Source, evidence: Evidence) -> bool:
+def _is_named(source: Source, evidence: Evidence | Hit) -> bool:
     """Whether the passage itself names the source, and its chain nobody else of that kind.
 
     What reads chains misses some forms ("…, detailed by Business Insider", "Ruiz followed up by

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from checker.checkable import Checkability
 from checker.details.spelled import spell_out
 from checker.details.words import coverage
-from checker.models import Statement
+from checker.models import (
+    AttributionCheck,
+    AttributionStatus,
+    Explanation,
+    Judgement,
+    Statement,
+    Verdict,
+)
 from checker.quote import QuoteLookup, QuoteStatus
 from checker.settings import Settings
 from claims.models import SourceKind
@@ -113,3 +120,23 @@ def with_quotes(hits: Sequence[Hit], quotes: Sequence[QuoteLookup]) -> tuple[Hit
     known = {hit.passage.id: hit for hit in hits}
     kept = [known.get(key, hit) for key, hit in front.items()]
     return (*kept, *(hit for hit in hits if hit.passage.id not in front))
+
+
+def not_checkable(case: Case) -> Judgement:
+    """The judgement of what claims nothing, with the reason in its explanation."""
+    return Judgement(
+        statement=case.statement,
+        verdict=Verdict.NOT_CHECKABLE,
+        confidence=0.9,
+        attribution=AttributionCheck(
+            claimed=tuple(source.name for source in case.statement.claimed),
+            found=(),
+            status=AttributionStatus.NOT_FOUND
+            if case.statement.claimed
+            else AttributionStatus.UNATTRIBUTED,
+        ),
+        independent_sources=0,
+        findings=(),
+        evidence=(),
+        explanation=Explanation(row=case.whether.reason, steps=()),
+    )

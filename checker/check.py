@@ -8,7 +8,8 @@ from datetime import date
 from typing import Protocol
 
 from checker.attribution_match import check_attribution
-from checker.case import Case, pair_of, query_of, with_quotes
+from checker.beside import beside, with_after, with_before
+from checker.case import Case, not_checkable, pair_of, query_of, with_quotes
 from checker.checkable import checkability
 from checker.compound import join_parts, parts_of
 from checker.confidence import Confidence, shipped_confidence
@@ -17,8 +18,6 @@ from checker.entail import EntailmentModel
 from checker.explain import findings_for, steps_of
 from checker.findings import quote_finding
 from checker.models import (
-    AttributionCheck,
-    AttributionStatus,
     Evidence,
     Explanation,
     Finding,
@@ -39,6 +38,14 @@ from index.models import Hit
 _Key = tuple[object, ...]
 _Scores = Mapping[tuple[str, str], Probabilities]
 _Weighed = Sequence[tuple[Evidence, Ruling]]
+
+
+class _Look(Protocol):
+    """A way to read passages with what stands beside them (checker.beside)."""
+
+    __name__: str
+
+    def __call__(self, case: Case, *, most: int) -> Case: ...
 
 
 class Searcher(Protocol):
@@ -100,6 +107,8 @@ class Checker:
         cases = self._find(every, top=top, outlets=outlets, as_of=as_of)
         scores = self._score(list(cases.values()))
         judged = {key: self._judge(case, scores, top=top) for key, case in cases.items()}
+        for look in (with_before, with_after):
+            judged |= self._look_again(cases, judged, look=look, top=top)
         joined = {
             key: join_parts(
                 judged[key],
@@ -179,10 +188,27 @@ class Checker:
             for pair, row in zip(pairs, rows, strict=True)
         }
 
+    def _look_again(
+        self, cases: Mapping[_Key, Case], judged: Mapping[_Key, Judgement], *, look: _Look, top: int
+    ) -> dict[_Key, Judgement]:
+        """New judgements of what no passage spoke of, where one does with the sentence beside."""
+        wider = {
+            key: look(case, most=self.settings.looked_at_again)
+            for key, case in cases.items()
+            if judged[key].verdict is Verdict.NO_SOURCE and not case.quotes
+        }
+        scores = self._score(list(wider.values()))
+        again = {key: self._judge(case, scores, top=top) for key, case in wider.items()}
+        return {
+            key: replace(found, explanation=beside(found.explanation, look.__name__))
+            for key, found in again.items()
+            if found.verdict is not Verdict.NO_SOURCE
+        }
+
     def _judge(self, case: Case, scores: _Scores, *, top: int) -> Judgement:
         statement = case.statement
         if case.whether.final:
-            return _not_checkable(case)
+            return not_checkable(case)
         weighed = [
             weigh(hit, case, probabilities=scores[pair_of(hit, statement)], settings=self.settings)
             for hit in case.worth_reading(self.settings)
@@ -192,7 +218,10 @@ class Checker:
         stale = {item.passage.id for item in superseded(evidence)}
         current = [entry for entry in weighed if entry[0].passage.id not in stale]
         answer = verdict_of(
-            [ruling for _, ruling in current], self.settings, checkable=case.whether.reason
+            [ruling for _, ruling in current],
+            self.settings,
+            checkable=case.whether.reason,
+            dated=case.whether.dated,
         )
         answer, finding = _with_quotations(answer, case)
         return self._judgement(
@@ -250,25 +279,6 @@ def _with_quotations(answer: Answer, case: Case) -> tuple[Answer, Finding | None
             row = "its quotation is altered" if altered else "its quotation is not in the index"
             return Answer(row=row, verdict=verdict, confidence=0.95), quote_finding(quote)
     return answer, None
-
-
-def _not_checkable(case: Case) -> Judgement:
-    return Judgement(
-        statement=case.statement,
-        verdict=Verdict.NOT_CHECKABLE,
-        confidence=0.9,
-        attribution=AttributionCheck(
-            claimed=tuple(source.name for source in case.statement.claimed),
-            found=(),
-            status=AttributionStatus.NOT_FOUND
-            if case.statement.claimed
-            else AttributionStatus.UNATTRIBUTED,
-        ),
-        independent_sources=0,
-        findings=(),
-        evidence=(),
-        explanation=Explanation(row=case.whether.reason, steps=()),
-    )
 
 
 __all__ = ["Checker", "Searcher"]

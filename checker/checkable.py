@@ -22,6 +22,7 @@ _INSTRUCTION = re.compile(
 )
 _OPINION = re.compile(
     r"^(?:i|we)\s(?:think|believe|feel|hope|guess|suppose|doubt|fear|love|hate)\b"
+    r"|^one\s(?:would|might|could|can|may|hopes|wonders|feels|wishes)\b"
     r"|\bin (?:my|our) (?:opinion|view)\b"
     r"|\b(?:should|ought to|shouldn't|shouldn’t)\b|\b(?:must|need to|needs to)\b"
     r"|^(?:it is|it’s|it's|this is|that is)\s(?:\w+\s)?(?:a\s)?(?:shame|disgrace|sad|wrong|right"
@@ -36,6 +37,8 @@ _OPINION = re.compile(
     r"|^(?:sadly|unfortunately|fortunately|thankfully|hopefully|frankly|honestly)\b|\bdeserves?\b",
     re.IGNORECASE,
 )
+_DUTY = re.compile(r"\bmust\s(?:still|first|now|also)\b|\b(?:must|needs?\sto)\sbe\s\w+ed\sby\b")
+"""What has to happen yet by some rule: "the board must still approve it"."""
 _PREDICTION = re.compile(
     r"\b(?:will|is going to|are going to|won't|won’t|shall|is bound to|are bound to|is sure to"
     r"|is certain to|is destined to)\b",
@@ -53,11 +56,14 @@ _LONGEST_NAME = 6
 class Checkability:
     """Why a statement is no claim ("" for a claim), and whether evidence may overrule that.
 
-    A prediction or an opinion that a passage reports is backed by it; a question never is.
+    A prediction or an opinion that a passage reports is backed by it; a question never is. `dated`
+    says that it may be a plan, a date that has been set or a duty: evidence for or against it
+    counts as for any claim.
     """
 
     reason: str = ""
     final: bool = False
+    dated: bool = False
 
 
 def checkability(statement: Statement, *, most_words: int | None = None) -> Checkability:
@@ -84,9 +90,9 @@ def checkability(statement: Statement, *, most_words: int | None = None) -> Chec
     if _INSTRUCTION.match(text):
         return Checkability(reason="it is an instruction", final=False)
     if _OPINION.search(text):
-        return Checkability(reason="it is an opinion", final=False)
+        return Checkability(reason="it is an opinion", dated=bool(_DUTY.search(text)))
     if _PREDICTION.search(text):
-        return Checkability(reason="it is a prediction", final=False)
+        return Checkability(reason="it is a prediction", dated=True)
     return Checkability()
 
 

@@ -10,7 +10,9 @@ from checker.models import (
     AttributionCheck,
     AttributionStatus,
     Explanation,
+    FindingKind,
     Judgement,
+    Stance,
     Statement,
     Verdict,
 )
@@ -95,10 +97,21 @@ def _is_clause(right: str) -> bool:
 
 
 def parts_of(statement: Statement) -> tuple[Statement, ...]:
-    """A statement's parts as statements, in its place and from its sources."""
+    """A statement's parts as statements, in its place, from its sources and in its frame."""
     return tuple(
-        replace(statement, text=part, content=part) for part in split_compound(statement.content)
+        replace(statement, text=_framed(part, statement), content=part)
+        for part in split_compound(statement.content)
     )
+
+
+def _framed(part: str, statement: Statement) -> str:
+    """The part in the words around the content: "Reuters said on Monday that" goes with each."""
+    content = statement.content.strip().rstrip(".")
+    start = statement.text.lower().find(content.lower())
+    if not statement.claimed or start < 0 or len(content) == len(statement.text.strip(" .")):
+        return part
+    after = statement.text[start + len(content) :]
+    return f"{statement.text[:start]}{part.rstrip('.')}{after or '.'}"
 
 
 def join_parts(whole: Judgement, parts: Sequence[Judgement], *, sure: float) -> Judgement:
@@ -108,8 +121,12 @@ def join_parts(whole: Judgement, parts: Sequence[Judgement], *, sure: float) -> 
     """
     if not parts or whole.verdict is Verdict.NOT_CHECKABLE:
         return whole
-    denied = any(part.verdict is Verdict.CONFLICT for part in parts)
-    if whole.verdict is Verdict.SUPPORTED and whole.confidence >= sure and not denied:
+    backing = {e.passage.id for e in whole.evidence if e.stance is Stance.SUPPORTS}
+    denied = [part for part in parts if part.verdict is Verdict.CONFLICT]
+    unsaid = [part for part in parts if part.verdict is not Verdict.SUPPORTED]
+    mere = bool(denied) and denied == unsaid and all(_is_mere(p, backing) for p in denied)
+    backed = whole.verdict is Verdict.SUPPORTED
+    if backed and (mere or (whole.confidence >= sure and not denied)):
         return replace(whole, parts=tuple(parts))
     gravest = min(parts, key=lambda part: _GRAVITY.index(part.verdict))
     at = gravest.statement.content
@@ -133,6 +150,13 @@ def join_parts(whole: Judgement, parts: Sequence[Judgement], *, sure: float) -> 
         ),
         parts=tuple(parts),
     )
+
+
+def _is_mere(part: Judgement, backing: set[str]) -> bool:
+    """Whether a part conflicts only in the model's eyes, and only with what backs the whole."""
+    against = [e for e in part.evidence if e.stance is Stance.CONFLICTS]
+    named = [f for e in against for f in e.findings if f.kind is not FindingKind.CONTRADICTION]
+    return not named and {e.passage.id for e in against} <= backing
 
 
 _GRAVITY = (

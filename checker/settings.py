@@ -25,9 +25,12 @@ class Settings:
             any detail that differs.
         conflict_share: share of content words in the passage itself without which a contradiction
             is one of something else.
+        conflict_share_own: the same where the passage is of the source that the statement names.
         conflict_named: the same where a detail differs.
         conflict_valued: the same where a figure or date differs: below it the passage is about
             something else that has a figure too.
+        denied: share of content words in the passage itself from which a denial there is of the
+            statement, whatever the model makes of it.
         related: share of content words from which a passage is about the same event.
         close: share of content words from which a passage says nearly the same words.
         swapped: share of content words in the passage itself from which a name in the place of
@@ -38,6 +41,7 @@ class Settings:
         dispute: probability from which an opposite stance makes a verdict disputed.
         opposed: contradiction from which a figure, date or "not" that differs disputes any support.
         wire_copy: rapidfuzz ratio [0, 100] from which two passages are one wire copy.
+        looked_at_again: passages read with the sentence beside them where none takes a side alone.
         least_quote: quotations shorter than this (words) are not looked up: they are mere words.
         most_words: statements longer than this (words) are not judged as one statement.
     """
@@ -53,8 +57,10 @@ class Settings:
     derived: float = 0.50
     conflict: float = 0.55
     conflict_share: float = 0.40
+    conflict_share_own: float = 0.25
     conflict_named: float = 0.35
     conflict_valued: float = 0.30
+    denied: float = 0.60
     related: float = 0.35
     close: float = 0.80
     swapped: float = 0.45
@@ -64,6 +70,7 @@ class Settings:
     dispute: float = 0.65
     opposed: float = 0.50
     wire_copy: float = 92.0
+    looked_at_again: int = 4
     least_quote: int = 2
     most_words: int = 200
 

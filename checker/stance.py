@@ -17,9 +17,11 @@ from checker.settings import Settings
 class Facts:
     """What is known of one passage towards one statement.
 
+    `mine` says that the passage is of the source that the statement names;
     `share` is the share of the statement's content words that the passage has, `own` the share
     that it has without what stood before it; `denied` says that
-    the passage reports a denial of it; `quote_missing` that the statement's quotation is not there,
+    the passage reports a denial of it, `denied_inside` that the very words or the figure denied are
+    the statement's; `quote_missing` that the statement's quotation is not there,
     `quote_altered` that it is, in other words, `quote_exact` that it is, word for word; `quoted`
     that nothing else is claimed.
     """
@@ -29,10 +31,12 @@ class Facts:
     share: float
     own: float = 1.0
     denied: bool = False
+    denied_inside: bool = False
     quote_missing: bool = False
     quote_altered: bool = False
     quote_exact: bool = False
     quoted: bool = False
+    mine: bool = False
 
     def has(self, relation: Relation, *kinds: DetailKind) -> bool:
         """Whether a detail of one of the kinds (any if none is given) stands in the relation."""
@@ -43,13 +47,15 @@ class Facts:
 class Ruling:
     """A passage's stance with the row that gave it, and how sure it is.
 
-    `against` is the model's probability of a contradiction.
+    `against` is the model's probability of a contradiction, `mine` says that the passage is of the
+    source that is named.
     """
 
     row: str
     stance: Stance
     score: float
     against: float = 0.0
+    mine: bool = False
 
 
 _HARD = (DetailKind.QUANTITY, DetailKind.DATE)
@@ -96,7 +102,12 @@ STANCE_ROWS: tuple[Row, ...] = (
     ),
     (
         "denied in the passage",
-        lambda f, s: f.denied and _related(f, s) and not _absent_name(f) and _same_event(f, s),
+        lambda f, s: (
+            f.denied
+            and _related(f, s)
+            and not _absent_name(f)
+            and (_same_event(f, s) or (f.denied_inside and f.own >= s.denied))
+        ),
         Stance.CONFLICTS,
     ),
     (
@@ -193,7 +204,10 @@ STANCE_ROWS: tuple[Row, ...] = (
     ),
     (
         "the model says it contradicts",
-        lambda f, s: f.probabilities.contradiction >= s.conflict and f.own >= s.conflict_share,
+        lambda f, s: (
+            f.probabilities.contradiction >= s.conflict
+            and f.own >= (s.conflict_share_own if f.mine else s.conflict_share)
+        ),
         Stance.CONFLICTS,
     ),
     (
@@ -251,8 +265,13 @@ def stance_of(facts: Facts, settings: Settings) -> Ruling:
     """The stance of one passage: the first row of `STANCE_ROWS` that applies."""
     for row, applies, stance in STANCE_ROWS:
         if applies(facts, settings):
-            against = facts.probabilities.contradiction
-            return Ruling(row=row, stance=stance, score=_score(facts, stance), against=against)
+            return Ruling(
+                row=row,
+                stance=stance,
+                score=_score(facts, stance),
+                against=facts.probabilities.contradiction,
+                mine=facts.mine,
+            )
     raise AssertionError("the last row always applies")
 
 
@@ -264,5 +283,7 @@ def _score(facts: Facts, stance: Stance) -> float:
         return max(p.neutral, 1.0 - max(p.entailment, p.contradiction))
     if facts.quote_altered:
         return 0.95
+    if facts.denied_inside:
+        return max(facts.probabilities.contradiction, 0.7)
     differs = facts.denied or facts.has(Relation.DIFFERENT)
     return max(p.contradiction, 1.0 - p.entailment if differs else 0.0, 0.5 if differs else 0.0)

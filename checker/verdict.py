@@ -22,17 +22,21 @@ class Answer:
     confidence: float
 
 
-def verdict_of(rulings: Sequence[Ruling], settings: Settings, *, checkable: str = "") -> Answer:
+def verdict_of(
+    rulings: Sequence[Ruling], settings: Settings, *, checkable: str = "", dated: bool = False
+) -> Answer:
     """The verdict on a statement from the stances of its passages.
 
     `checkable` is "" for a claim, else why it is none: that stands unless a passage
-    plainly supports it.
+    plainly supports it, or, where it may be a plan or a date (`dated`), takes any side.
     """
     supports = [r.score for r in rulings if r.stance is Stance.SUPPORTS]
     conflicts = [r.score for r in rulings if r.stance is Stance.CONFLICTS]
     best, worst = max(supports, default=0.0), max(conflicts, default=0.0)
-    if checkable and best < settings.overrule:
+    if checkable and best < settings.overrule and not (dated and (supports or conflicts)):
         return Answer(row=checkable, verdict=Verdict.NOT_CHECKABLE, confidence=0.9)
+    if _belies(rulings, settings) and best < settings.overrule:
+        return Answer(row="its source says otherwise", verdict=Verdict.CONFLICT, confidence=worst)
     sure = [r for r in rulings if r.stance is Stance.CONFLICTS and r.row not in _WEAK_ROWS]
     both = bool(supports and sure) and max(r.score for r in sure) >= settings.dispute
     plain = any(r.row in _PLAIN_ROWS and r.against >= settings.opposed for r in sure)
@@ -59,6 +63,13 @@ _PLAIN_ROWS = ("figure or date differs", "reversed, and the model agrees", "deni
 """Rows that name what differs: with the model on their side, no support makes them unsaid."""
 _WEAK_ROWS = ("name swapped in otherwise the same words",)
 """Rows too unsure to dispute a passage that supports."""
+
+
+def _belies(rulings: Sequence[Ruling], settings: Settings) -> bool:
+    """Whether the source that is named says otherwise, and only others say so."""
+    return any(
+        r.stance is Stance.CONFLICTS and r.mine and r.score >= settings.conflict for r in rulings
+    ) and not any(r.stance is Stance.SUPPORTS and r.mine for r in rulings)
 
 
 def _is_denied(rulings: Sequence[Ruling]) -> bool:

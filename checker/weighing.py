@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from checker.attribution_match import is_source_of
 from checker.case import Case
 from checker.details import Detail, DetailKind, Relation, compare_details
+from checker.details.agreement import agree
 from checker.details.dates import compare_dates
 from checker.details.predicates import negators
+from checker.details.quantities import find_quantities
 from checker.details.words import content_stems, coverage
 from checker.findings import findings_of, quote_finding
 from checker.models import Evidence, Probabilities, Stance, Statement
@@ -20,7 +23,10 @@ from index.models import Hit
 
 BEFORE, LEAD = 700, 300
 """How many characters before a passage, and of a document's start, may name whom it is about."""
+SAME_EVENT = 0.6
+"""Share of the statement's content words from which what is denied is what it says."""
 _DENIAL = ("den", "dismiss", "refut", "disput")
+_CLAUSE_END = re.compile(r"(?:\.(?!\d)|[;“”\"])|,\s(?:but|and|while|though|although|yet)\b")
 _DENIED = re.compile(
     r"\b(?:denied|denies|rejected|rejects|dismissed|refuted|disputed|disputes)\b[^.;]{0,40}"
     r"\b(?:allegation|accusation|report|claim|charge|suggestion|this|that|it)s?\b",
@@ -71,10 +77,12 @@ def facts_of(hit: Hit, case: Case, *, probabilities: Probabilities) -> Facts:
         share=coverage(statement.content, f"{passage.context} {passage.text}"),
         own=coverage(statement.content, passage.text),
         denied=_is_denied(hit, statement),
+        denied_inside=_is_denied_inside(hit, statement),
         quote_missing=case.lacks_quotes(hit),
         quote_altered=case.altered_in(hit) is not None,
         quote_exact=case.has_quotes(hit),
         quoted=statement.quotation is Quotation.DIRECT,
+        mine=bool(statement.claimed) and all(is_source_of(s, hit) for s in statement.claimed),
     )
 
 
@@ -139,5 +147,31 @@ def _is_denied(hit: Hit, statement: Statement) -> bool:
     passage = hit.passage
     if any(link.cue.lower().startswith(_DENIAL) for link in passage.chain):
         return True
-    before = passage.context[-400:]
-    return bool(_DENIED.search(passage.text)) and coverage(statement.content, before) >= 0.6
+    before = coverage(statement.content, passage.context[-400:])
+    if _DENIED.search(passage.text) and before >= SAME_EVENT:
+        return True
+    return _is_denied_inside(hit, statement)
+
+
+def _is_denied_inside(hit: Hit, statement: Statement) -> bool:
+    """Whether the very words that a passage reports as denied are the statement's."""
+    text = hit.passage.text
+    denial = _DENIED.search(text)
+    if denial is None or negators(statement.content):
+        return False
+    return _is_inside(statement.content, denial, text)
+
+
+def _is_inside(content: str, denial: re.Match[str], text: str) -> bool:
+    """Whether what is denied in a text is the content: its words, or its figure and no other."""
+    clause = _CLAUSE_END.split(text[denial.end() :], maxsplit=1)[0]
+    if coverage(content, clause) >= SAME_EVENT:
+        return True
+    rest = f"{text[: denial.start()]} {text[denial.end() + len(clause) :]}"
+    given, others = find_quantities(clause), find_quantities(rest)
+    return coverage(content, text) >= SAME_EVENT and any(
+        quantity.digits > 1
+        and any(agree(quantity, other) for other in given)
+        and not any(agree(quantity, other) for other in others)
+        for quantity in find_quantities(content)
+    )

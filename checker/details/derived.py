@@ -32,10 +32,11 @@ def _worked_out(quantity: Quantity, given: Sequence[Quantity]) -> Iterator[float
         if not _measures_alike(one, other) or one.unit == "ordinal":
             continue
         if _measures_alike(quantity, one):
-            if (quantity.unit, one.unit, other.unit) != ("percent",) * 3:
+            shares = (quantity.unit, one.unit, other.unit) == ("percent",) * 3
+            if not shares and _counts_alike(one, other):
                 yield one.value - other.value
             yield one.value + other.value
-        if other.value and quantity.unit in SHARES:
+        if other.value and quantity.unit in SHARES and _counts_alike(one, other):
             yield 100 * one.value / other.value
             yield 100 * (one.value - other.value) / other.value
     if quantity.unit in SHARES:
@@ -46,6 +47,11 @@ def _measures_alike(quantity: Quantity, one: Quantity) -> bool:
     if quantity.unit in SHARES and one.unit in SHARES:
         return True
     return (quantity.unit, quantity.scale) == (one.unit, one.scale)
+
+
+def _counts_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether one can be taken from the other: 27 states less 10 judges are nothing."""
+    return bool(one.unit) or not (one.head and other.head) or one.head == other.head
 
 
 def _fits(quantity: Quantity, value: float) -> bool:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from checker.details.dates import find_dates
+from checker.details.idle import is_idle
 from checker.details.numerals import Numeral, find_numerals
 from checker.details.units import CURRENCY_SIGNS, rate_of, unit_of
 from checker.details.words import STOPWORDS, words_of
@@ -78,7 +79,7 @@ def find_quantities(text: str, *, apart: bool = False) -> tuple[Quantity, ...]:
         numeral
         for numeral in find_numerals(text)
         if not any(start <= numeral.start < end for start, end in taken)
-        and not _is_idle(numeral, text)
+        and not is_idle(numeral, text)
     ]
     found: list[Quantity] = []
     skip = False
@@ -149,36 +150,6 @@ def _share(text: str, numeral: Numeral, *, end: int, of: float) -> Quantity:
         beside=_beside(text, numeral.start, end),
         exact=False,
     )
-
-
-_ENDS_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+\s[A-Z]$")
-"""A number word with a capital inside a sentence is part of a name: "Furnace Two"."""
-
-
-def _is_idle(numeral: Numeral, text: str) -> bool:
-    """Whether the number counts nothing: "one of them", "the one", "at first", "No. 5"."""
-    word = text[numeral.start : numeral.end].lower()
-    before = text[max(0, numeral.start - 12) : numeral.start].lower()
-    after = text[numeral.end : numeral.end + 12].lower()
-    if word == "one":
-        return not re.match(r"[\s-](?:in\s|out of\s|hundred|thousand|million|billion|percent"
-                            r"|per cent|person|day|week|month|year|hour|man|woman|dead|country)",
-                            after)  # fmt: skip
-    if text[numeral.end : numeral.end + 1] == "/":
-        return True
-    if numeral.ordinal and _is_in_name(text, numeral):
-        return True
-    if _ENDS_NAME.search(text[max(0, numeral.start - 24) : numeral.start + 1]):
-        return True
-    if numeral.ordinal:
-        return bool(re.search(r"\b(?:at|in the|the very) $", before)) or after[:1] in ",;"
-    return bool(re.match(r"[a-z]", after)) or before.endswith(("no. ", "number ", "#"))
-
-
-def _is_in_name(text: str, numeral: Numeral) -> bool:
-    """Whether an ordinal is part of a name: "the Sixth Circuit"."""
-    following = text[numeral.end : numeral.end + 2]
-    return text[numeral.start].isupper() and following[1:].isupper() and following[0] == " "
 
 
 def _is_range(text: str, first: Numeral, second: Numeral) -> bool:

@@ -8,7 +8,7 @@ from itertools import combinations
 from checker.details.detail import Detail, DetailKind, Relation
 from checker.details.names import Name, find_names, same_name
 from checker.details.predicates import nearest
-from checker.details.words import Word, coverage, words_of
+from checker.details.words import Word, coverage, stem, words_of
 
 ALIKE = 0.7
 """Share of words in common, either way, from which names in each other's place are exchanged."""
@@ -32,11 +32,34 @@ def compare_roles(statement: str, evidence: str, *, least: float = 0.6) -> tuple
         if len(left) != 1 or len(right) != 1 or left == right:
             continue
         texts = (statement, aligned.text)
-        if _around_verb(texts, one, two, left[0], right[0]) or _in_each_others_place(
-            texts, one, two, left[0], right[0]
-        ):
-            return (_role_detail(one, two, left[0], right[0]),)
+        names = (one, two, left[0], right[0])
+        plain = _owns_instead(texts, *names) or _around_verb(texts, *names)
+        if plain or _in_each_others_place(texts, *names):
+            return (_role_detail(*names),)
     return ()
+
+
+_OWNED = re.compile(r"[’']s\s(?:[a-z-]+\s){0,2}?(?P<noun>[a-z]{3,})\b")
+_OWNING = re.compile(
+    r"\b(?:an?|the|any|no|another)\s(?:[a-z-]+\s)?(?P<noun>[a-z]{3,})\s(?:by|from)\s(?:the\s)?$"
+)
+
+
+def _nouns(text: str, name: Name) -> set[str]:
+    """What is somebody's: "Turkey's call" and "a call by Turkey" give the stem of "call"."""
+    bare = name.text.removesuffix("'s").removesuffix("’s")
+    owned = _OWNED.match(text, name.start + len(bare))
+    owning = _OWNING.search(text[: name.start])
+    return {stem(match["noun"]) for match in (owned, owning) if match}
+
+
+def _owns_instead(texts: tuple[str, str], one: Name, two: Name, left: Name, right: Name) -> bool:
+    """Whether what is one name's in the statement is the other's in the evidence."""
+    statement, evidence = texts
+    mine = (_nouns(statement, one), _nouns(statement, two))
+    theirs = (_nouns(evidence, left), _nouns(evidence, right))
+    crossed = (mine[0] & theirs[1]) | (mine[1] & theirs[0])
+    return bool(crossed) and not (mine[0] & theirs[0]) | (mine[1] & theirs[1])
 
 
 def _role_detail(one: Name, two: Name, left: Name, right: Name) -> Detail:
@@ -69,13 +92,15 @@ def _in_each_others_place(
     """Whether each name has around it what the other has in the evidence."""
     statement, evidence = texts
     alike = min(coverage(statement, evidence), coverage(evidence, statement))
+    if bool(one.country) != bool(two.country):
+        return False
     if alike < ALIKE or _are_listed(statement, one, two) or _are_listed(evidence, left, right):
         return False
     mine, his = _near(statement, one, two), _near(statement, two, one)
     theirs, others = _near(evidence, left, right), _near(evidence, right, left)
     crossed = len(mine & others) + len(his & theirs)
     straight = len(mine & theirs) + len(his & others)
-    return crossed >= 3 and straight == 0
+    return crossed >= 4 and straight == 0
 
 
 def _are_listed(text: str, one: Name, two: Name) -> bool:

@@ -103,6 +103,13 @@ _STOPWORDS_WORDS = """
     though yet
 """
 STOPWORDS = frozenset(_STOPWORDS_WORDS.split())
+_NUMBER_WORDS = """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
+    thousand million billion trillion
+"""
+_NO_CONTENT = STOPWORDS | frozenset(_NUMBER_WORDS.split())
+"""Figures in words are compared as figures, as those in digits are."""
 
 
 _INFLECTIONS = (("ies", 3), ("ied", 3), ("ing", 3), ("ed", 3), ("es", 3), ("s", 3))
@@ -124,7 +131,7 @@ class Word(NamedTuple):
     @property
     def is_content(self) -> bool:
         """Whether the word says what a sentence is about."""
-        return self.lower not in STOPWORDS and not self.lower[0].isdigit()
+        return self.lower not in _NO_CONTENT and not self.lower[0].isdigit()
 
 
 @lru_cache(maxsize=65_536)

@@ -9,7 +9,9 @@ from datetime import date
 import pytest
 
 from checker.check import Checker
+from checker.compound import parts_of
 from checker.models import AttributionStatus, FindingKind, Judgement, Stance, Verdict
+from checker.statement import read_statement
 from tests.checker.fakes import ListIndex, WordModel, entry
 
 ENTRIES = [
@@ -207,3 +209,33 @@ def test_a_denial_says_who_denies() -> None:
     assert judgement.verdict is Verdict.CONFLICT
     assert "the mayor denies it" in judgement.findings[0].message
     assert judgement.attribution.status is AttributionStatus.UNATTRIBUTED
+
+
+@pytest.mark.parametrize(
+    ("statement", "denied"),
+    [
+        ("The bridge was left empty all night.", True),
+        ("Thieves took the files of 1.2 million clients of Orla Mutual.", True),
+        ("Thieves took the files of 86,000 clients of Orla Mutual.", False),
+    ],
+)
+def test_what_a_passage_says_is_denied_is_against_the_same(statement: str, *, denied: bool) -> None:
+    """The words after "denied a report that", or the only figure there."""
+    passages = [
+        entry("The line denied a report online that the bridge was left empty all night."),
+        entry(
+            "Orla Mutual said thieves took files of 86,000 clients, and rejected a report that put "
+            "the number at 1.2 million."
+        ),
+    ]
+    (judgement,) = Checker(ListIndex(passages), WordModel()).check([statement])
+    assert (judgement.verdict is Verdict.CONFLICT) == denied
+
+
+def test_the_parts_of_a_compound_keep_its_frame() -> None:
+    """When it was said, and by whom, goes with each part."""
+    statement = read_statement("Reuters said on Monday that Peru sold gas and opened a big zoo.")
+    assert [part.text for part in parts_of(statement)] == [
+        "Reuters said on Monday that Peru sold gas.",
+        "Reuters said on Monday that Peru opened a big zoo.",
+    ]

@@ -174,6 +174,7 @@ def test_any_statement_is_read_at_once(piece: str) -> None:
         ("Read the full report before you vote.", "it is an instruction"),
         ("Iran should leave the deal.", "it is an opinion"),
         ("I think the deal is dead.", "it is an opinion"),
+        ("One would like to believe the minister.", "it is an opinion"),
         ("Oil will cost $100 next year.", "it is a prediction"),
         ("", "it has no words"),
         (" \u200b\n", "it has no words"),

@@ -153,3 +153,41 @@ def test_a_named_difference_disputes_the_surest_support(
     other = Ruling(row=row, stance=Stance.CONFLICTS, score=0.7, against=against)
     support = Ruling(row="the model says it follows", stance=Stance.SUPPORTS, score=0.95)
     assert verdict_of([support, other], Settings()).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("entailment", "verdict"), [(0.6, Verdict.CONFLICT), (0.9, Verdict.SUPPORTED)]
+)
+def test_what_its_own_source_denies_is_not_backed_by_others(
+    entailment: float, verdict: Verdict
+) -> None:
+    """Unless they are sure of it."""
+    rulings = [
+        Ruling(row="the model says it follows", stance=Stance.SUPPORTS, score=entailment),
+        Ruling(row="the model says it contradicts", stance=Stance.CONFLICTS, score=0.7, mine=True),
+    ]
+    assert verdict_of(rulings, Settings()).verdict is verdict
+
+
+def test_a_plan_is_checkable_where_a_passage_takes_a_side() -> None:
+    """A date that has been set is a claim; without evidence it stays a prediction."""
+    backed = [Ruling(row="the model says it follows", stance=Stance.SUPPORTS, score=0.6)]
+    reason, settings = "it is a prediction", Settings()
+    assert verdict_of(backed, settings, checkable=reason, dated=True).verdict is Verdict.SUPPORTED
+    assert verdict_of([], settings, checkable=reason, dated=True).verdict is Verdict.NOT_CHECKABLE
+    assert verdict_of(backed, settings, checkable=reason).verdict is Verdict.NOT_CHECKABLE
+
+
+def test_a_source_s_own_passage_needs_fewer_of_the_words() -> None:
+    """What it says of the matter in other words still contradicts."""
+    given = facts(NO, share=0.3, own=0.3)
+    assert stance_of(given, Settings()).stance is Stance.NEUTRAL
+    mine = replace(given, mine=True)
+    assert stance_of(mine, Settings()).stance is Stance.CONFLICTS
+
+
+def test_a_denial_of_the_very_words_needs_no_model() -> None:
+    """What follows upon a denied report is what is denied."""
+    given = facts(NOTHING, denied=True, own=0.7)
+    assert stance_of(given, Settings()).stance is Stance.NEUTRAL
+    assert stance_of(replace(given, denied_inside=True), Settings()).stance is Stance.CONFLICTS

@@ -34,6 +34,11 @@ CASES = {
         "Its share rose from 21 to 25 percent.",
         "different",
     ),
+    "unlike things": (
+        "Seventeen states sued.",
+        "27 states sued before 10 judges.",
+        "different",
+    ),
     "a ratio": (
         "The lake holds about half of that.",
         "It was 19% full, against 37% then.",

@@ -59,6 +59,8 @@ def test_names(statement: str, evidence: str, relation: str) -> None:
         ("The bank closed its branch", "The bank may close its branch", "modality"),
         ("Iran struck Iraq", "Iraq struck Iran", "role"),
         ("Iran struck Iraq", "Iran was struck by Iraq", "role"),
+        ("Ostia took up a plea by Lorn", "Lorn took up Ostia's plea", "role"),
+        ("Lorn took up a plea by Ostia", "Lorn took up Ostia's plea", ""),
         ("The ministry summoned the envoy", "the ministry had summoned the envoy", ""),
         ("Iraq was struck by Iran", "Iran struck Iraq", ""),
         ("The bank plans to close its branch", "The bank plans to close its branch", ""),
