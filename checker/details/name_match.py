@@ -22,8 +22,8 @@ def compare_names(statement: str, evidence: str, *, speakers: str = "") -> tuple
     place, in words that otherwise agree; who only speaks (`speakers`) is in nobody's place.
     """
     ours, theirs = find_names(statement), find_names(evidence)
-    saying = find_names(speakers)
-    rivals = tuple(n for n in theirs if not any(same_name(n, speaker) for speaker in saying))
+    known = (*ours, *find_names(speakers))
+    rivals = tuple(n for n in theirs if not any(same_name(n, other) for other in known))
     words = {form for word in words_of(evidence) for form in (word.stem, word.lower)}
     placed = any(other.country for other in theirs)
     details = []
@@ -40,9 +40,7 @@ def compare_names(statement: str, evidence: str, *, speakers: str = "") -> tuple
         elif not placed and is_demonym(name.text):
             continue  # a passage that names no country may well be about this one
         else:
-            rival, shared = _rival(
-                name, ours, theirs=rivals, statement=statement, evidence=evidence
-            )
+            rival, shared = _rival(name, rivals, statement=statement, evidence=evidence)
             relation = Relation.DIFFERENT if rival else Relation.MISSING
             details.append(
                 replace(
@@ -83,26 +81,26 @@ def _leads(name: Name, ours: tuple[Name, ...]) -> bool:
 
 
 def _rival(
-    name: Name, ours: tuple[Name, ...], *, theirs: tuple[Name, ...], statement: str, evidence: str
+    name: Name, rivals: tuple[Name, ...], *, statement: str, evidence: str
 ) -> tuple[Name | None, int]:
     """The name that stands where `name` stands in the statement, and how many words they share."""
     best, score = None, 0
     mine = _neighbours(statement, name)
-    for other in theirs:
+    place = not name.country and _AT.search(_before(statement, name))
+    for other in rivals:
         if bool(other.country) != bool(name.country):
             continue
-        if any(same_name(mine_too, other) for mine_too in ours):
-            continue
-        if (
-            not name.country
-            and _AT.search(statement[: name.start])
-            and _BY.search(evidence[: other.start])
-        ):
+        if place and _BY.search(_before(evidence, other)):
             continue  # where it is and who did it are no answers to one question
         shared = len(mine & _neighbours(evidence, other))
         if shared > score:
             best, score = other, shared
     return best, score
+
+
+def _before(text: str, name: Name) -> str:
+    """The few words before a name."""
+    return text[max(0, name.start - 60) : name.start]
 
 
 @lru_cache(maxsize=4096)
