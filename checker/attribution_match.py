@@ -40,6 +40,7 @@ _SPOKES = (
     r"|managing director|director general|director|secretary general|head)"
 )
 """Who speaks for a company or a body."""
+_VOICE = re.compile(rf"\b{_SPOKES}\b", re.IGNORECASE)
 
 
 def check_attribution(
@@ -166,6 +167,8 @@ def is_same(source: Source, link: Link, *, text: str) -> bool:
 
 def _speaks_for(person: str, body: str, text: str) -> bool:
     """Whether a document calls somebody the head or voice of a body: "Halden's chief executive"."""
+    if _VOICE.search(body):
+        return False  # somebody else of that body, not the body
     names, bodies = words_of(person), words_of(body.removeprefix("The ").removeprefix("the "))
     if len(names) < 2 or not bodies or not bodies[0].text[0].isupper():
         return False

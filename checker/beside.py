@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.case import Case
-from checker.models import Explanation
+from checker.models import Explanation, FindingKind, Judgement, Verdict
 from claims.models import Sentence, Span
 from claims.sentences import split_sentences
 from index.models import Hit
@@ -46,6 +46,19 @@ def beside(explanation: Explanation, look: str) -> Explanation:
     """
     side = look.removeprefix("with_")
     return replace(explanation, row=f"{explanation.row}, read with the sentence {side} it")
+
+
+def is_found(judgement: Judgement) -> bool:
+    """Whether a second look found something; a contradiction only where it says what differs.
+
+    The model sees contradictions in longer passages too easily to be believed alone.
+    """
+    if judgement.verdict is not Verdict.CONFLICT:
+        return judgement.verdict is not Verdict.NO_SOURCE
+    return any(finding.kind in _NAMED for finding in judgement.findings)
+
+
+_NAMED = frozenset((FindingKind.QUANTITY, FindingKind.DATE, FindingKind.NAME, FindingKind.NEGATION))
 
 
 def _with(case: Case, hits: Sequence[Hit | None]) -> Case:

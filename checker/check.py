@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from checker.attribution_match import check_attribution
-from checker.beside import beside, with_after, with_before
+from checker.beside import beside, is_found, with_after, with_before
 from checker.case import Case, not_checkable, pair_of, query_of, with_quotes
 from checker.checkable import checkability
 from checker.compound import join_parts, parts_of
@@ -202,7 +202,7 @@ class Checker:
         return {
             key: replace(found, explanation=beside(found.explanation, look.__name__))
             for key, found in again.items()
-            if found.verdict is not Verdict.NO_SOURCE
+            if is_found(found)
         }
 
     def _judge(self, case: Case, scores: _Scores, *, top: int) -> Judgement:

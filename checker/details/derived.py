@@ -32,14 +32,14 @@ def _worked_out(quantity: Quantity, given: Sequence[Quantity]) -> Iterator[float
         if not _measures_alike(one, other) or one.unit == "ordinal":
             continue
         if _measures_alike(quantity, one):
-            shares = (quantity.unit, one.unit, other.unit) == ("percent",) * 3
-            if not shares and _counts_alike(one, other):
+            if _may_differ(quantity, one, other) and _counts_alike(one, other):
                 yield one.value - other.value
-            yield one.value + other.value
-        if other.value and quantity.unit in SHARES and _counts_alike(one, other):
+            if quantity.unit not in SHARES or quantity.unit == one.unit:
+                yield one.value + other.value
+        if other.value and quantity.unit == "percent" and _counts_alike(one, other):
             yield 100 * one.value / other.value
             yield 100 * (one.value - other.value) / other.value
-    if quantity.unit in SHARES:
+    if quantity.unit == "percent":
         yield from (100 - one.value for one in given if one.unit in SHARES)
 
 
@@ -47,6 +47,16 @@ def _measures_alike(quantity: Quantity, one: Quantity) -> bool:
     if quantity.unit in SHARES and one.unit in SHARES:
         return True
     return (quantity.unit, quantity.scale) == (one.unit, one.scale)
+
+
+def _may_differ(quantity: Quantity, one: Quantity, other: Quantity) -> bool:
+    """Whether a difference is in the unit: two percentages lie percentage points apart."""
+    units = (one.unit, other.unit)
+    if quantity.unit == "percent":
+        return units == ("percent", "percentage points")
+    if quantity.unit == "percentage points":
+        return units[0] == units[1]
+    return True
 
 
 def _counts_alike(one: Quantity, other: Quantity) -> bool:

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from checker.beside import with_after, with_before
+from checker.beside import is_found, with_after, with_before
 from checker.case import Case
 from checker.check import Checker
 from checker.checkable import Checkability
-from checker.models import Judgement, Verdict
+from checker.models import Finding, FindingKind, Judgement, Verdict
 from checker.settings import Settings
 from checker.statement import read_statement
 from index.models import Hit
@@ -62,6 +62,24 @@ def test_what_somebody_else_says_is_not_read_along(following: str, *, kept: bool
     """Else it would be pinned on the passage's source."""
     body = f"The quay closed. {following}"
     assert bool(with_after(case("The quay closed.", body), most=4).hits) == kept
+
+
+@pytest.mark.parametrize(
+    ("verdict", "kind", "found"),
+    [
+        (Verdict.SUPPORTED, None, True),
+        (Verdict.CONFLICT, FindingKind.QUANTITY, True),
+        (Verdict.CONFLICT, FindingKind.CONTRADICTION, False),
+        (Verdict.NO_SOURCE, None, False),
+    ],
+)
+def test_a_contradiction_must_say_what_differs(
+    verdict: Verdict, kind: FindingKind | None, *, found: bool
+) -> None:
+    """The model alone is believed where it supports, not where it contradicts."""
+    findings = (Finding(kind=kind, message="", statement="", evidence=""),) if kind else ()
+    judgement = replace(_judged("It rained.", looks=0), verdict=verdict, findings=findings)
+    assert is_found(judgement) == found
 
 
 def _judged(statement: str, *, looks: int) -> Judgement:

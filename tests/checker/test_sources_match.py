@@ -157,6 +157,8 @@ def test_who_speaks_for_a_company() -> None:
     )
     assert _status("Ada Lorn", item) == "confirmed"
     assert _status("Per Holt", item) == "misattributed"
+    voice = entry("Orla Steel spokeswoman Ada Lorn spoke.", ("Ada Lorn", "person"))
+    assert _status("Orla Steel spokeswoman Per Holt", voice) == "misattributed"
 
 
 def test_the_agency_of_a_dateline_is_a_source() -> None:

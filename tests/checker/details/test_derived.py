@@ -39,6 +39,11 @@ CASES = {
         "27 states sued before 10 judges.",
         "different",
     ),
+    "percent are no points": (
+        "It fell to 20 percentage points.",
+        "It fell from 36 percent by four percentage points a year to 20 percent.",
+        "different",
+    ),
     "a ratio": (
         "The lake holds about half of that.",
         "It was 19% full, against 37% then.",
