@@ -34,7 +34,7 @@ _CITING = re.compile(
 _LED = re.compile(r"^(?:Citing|Quoting)\s(?P<cited>[^,;:“”\"•]{2,110}),\s")
 _BAD = re.compile(
     r"\b(?:that|which|because|if|when|while|although|there|but|than|whether|whoever|whatever"
-    r"|was|were|is|are|be|been|would|could|might|did|does|do|has|have|had|not|never|nor|neither"
+    r"|was|were|is|are|be|been|would|could|might|did|does|do(?!\s(?-i:[A-Z]))|has|have|had|not|never|nor|neither"
     r"|nobody|declined|refused)\b|^(?:as|in|at|on|of|about|for|before|after|so|nothing|no|much|with|by|from|under|during|something|anything|just|(?-i:[a-z]+ing))\s|\b(?:he|she|it|they|we|you|i|that|there|who)[’']|^(?:this|what|that|i|we|you|the|an?|his|her|its|their|our|my)$|\b(?-i:who|the|an?|its|his|her|their)$|(?-i:\b(?:will|can|may|must)\b)|[•“”\";:?!()]|\d$|[’']s$|(?-i:(?<!Dr)(?<!Mr)(?<!Ms)(?<!St)\w{2}\.\s[a-z])",
     re.IGNORECASE,
 )

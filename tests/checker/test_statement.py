@@ -80,6 +80,7 @@ from claims.errors import LabelledDataError
             "The ferry left two hours late.",
             ["the harbour master"],
         ),
+        ("Correio do Lago reported that oil fell.", "Oil fell.", ["Correio do Lago"]),
         ("Seoul, according to Reuters, halted imports.", "Seoul halted imports.", ["Reuters"]),
         ("Meanwhile, according to Reuters, oil fell.", "Oil fell.", ["Reuters"]),
         (
