@@ -45,6 +45,7 @@ class VectorKeeper:
         self._base = ""
         self._last = 0
         self._removal = 0
+        self._proved = ""
         self.problem = ""
 
     def current(self) -> VectorIndex:
@@ -93,13 +94,16 @@ class VectorKeeper:
     def worth_compacting(self) -> bool:
         """Whether the file is unsound or much changed since it was written; inside `reading()`."""
         meta = self._catalog.meta()
-        if meta.get("base"):
+        if meta.get("base", "") != self._proved:
             try:
                 self._sound_base(meta)
             except ValueError:
                 return True
+            self._proved = meta["base"]
         changes = self._catalog.changes(after=int(meta.get("base_last", 0)))
-        return changes > max(LEAST_CHANGES, SHARE_CHANGED * self._catalog.counts()[1])
+        if changes <= LEAST_CHANGES:
+            return False
+        return changes > SHARE_CHANGED * self._catalog.counts()[1]
 
     def compact(self) -> None:
         """Write a new vector file and name it in the catalogue; call it holding the writer's lock.
