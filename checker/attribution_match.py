@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from checker.details.names import find_names
 from checker.details.places import country_of
-from checker.details.words import words_of
+from checker.details.words import content_stems, words_of
 from checker.models import AttributionCheck, AttributionStatus, Evidence, Finding, FindingKind
 from claims.models import Link, Source, SourceKind
 from claims.outlets import same_source
@@ -35,6 +35,12 @@ _GOES_ON = re.compile(
     r"|article|paper|study|interview|website|video)\b"
 )
 """How a passage goes on with what was introduced before it."""
+_GENERIC = re.compile(
+    r"(?:they|both|the\s(?:two|three|pair|companies|firms|sides|parties|governments|carriers)\b"
+    r"|(?:its|their)\s(?:\w+\s)?spokes\w+)",
+    re.IGNORECASE,
+)
+"""Sources that are somebody named nearby: "the two carriers", "its spokesman"."""
 _SPOKES = (
     r"(?:chief executive(?: officer)?|CEO|president|chair(?:man|woman|person)?|spokes\w+"
     r"|managing director|director general|director|secretary general|head)"
@@ -131,7 +137,8 @@ def _is_named(source: Source, evidence: Evidence | Hit) -> bool:
     insisting …"): a source named in the very words, beside no other, is taken for theirs.
     """
     passage = evidence.passage
-    kinds = {link.kind for link in passage.chain}
+    generic = any(_GENERIC.match(link.source) for link in passage.chain)
+    kinds = {link.kind for link in passage.chain if not _GENERIC.match(link.source)}
     if source.kind is SourceKind.OUTLET:
         if SourceKind.OUTLET in kinds:
             return False
@@ -140,7 +147,7 @@ def _is_named(source: Source, evidence: Evidence | Hit) -> bool:
         if kinds & {SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.ANONYMOUS}:
             return False
         words = passage.text
-        if _GOES_ON.match(words):
+        if generic or _GOES_ON.match(words):
             words = f"{passage.context[-300:]} {words}"
     return any(same_source(source.name, name.text) for name in find_names(words))
 
@@ -186,6 +193,9 @@ def _same_unnamed(left: str, right: str) -> bool:
 
     if fuzz.token_set_ratio(left.lower(), right.lower()) >= SAME_ANONYMOUS:
         return True
+    mine, others = content_stems(left), content_stems(right)
+    if min(len(mine), len(others)) > 1 and (mine <= others or others <= mine):
+        return True  # "the tanker's owner", "the owner of the tanker"
     return _same_body(left, right)
 
 

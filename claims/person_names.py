@@ -18,7 +18,23 @@ _FROM = re.compile(
 _OF_STATE = re.compile(
     r"\b(?:Secretary|Minister) of (?:State|Defen[cs]e|Labor|Education|Energy|Commerce)\b"
 )
-_NOT_ROLES = frozenset(("of", "for", "at", "in", "by", "from", "and", "the", "with"))
+_NOT_ROLES = frozenset(
+    (
+        "of",
+        "for",
+        "at",
+        "in",
+        "by",
+        "from",
+        "and",
+        "the",
+        "with",
+        "near",
+        "outside",
+        "around",
+        "across",
+    )
+)
 _PARTICLES = "al el bin ibn van von der den de del della di da dos la le y e ten ter"
 _PARTICLE = frozenset(_PARTICLES.split())
 

@@ -122,27 +122,32 @@ def _cited(text: str, utterance: Utterance, *, lines: Lines) -> Utterance | None
         (_BEFORE, start, source.start, True),
         (_AFTER, cue.end, end, False),
         (_WHICH, source.end, end, False),
-        (_LAST, max((part.end for part in utterance.parts), default=cue.end), end, False),
+        (_LAST, cue.end, end, False),
     )
     for pattern, low, high, whole in spots:
         if low >= high:
             continue
         read = pattern.fullmatch if whole else pattern.match
+        read = pattern.search if pattern is _LAST else read
         match = read(text, low, high)
         if match and pattern in (_AFTER, _LAST) and not is_somebody(match["who"]):
             continue
         if match and text[match.start("who")] not in MARKS:
             who, word = Span(start=match.start("who"), end=match.end("who")), match.span("cue")
-            parts = tuple(p for p in (_without(p, who, text) for p in utterance.parts) if p)
+            parts = tuple(
+                p for p in (_without(p, who, text, cue=word[0]) for p in utterance.parts) if p
+            )
             cue = Span(start=word[0], end=word[1])
             return Utterance(source=who, cue=cue, parts=parts or utterance.parts)
     return None
 
 
-def _without(part: Span, who: Span, text: str) -> Span | None:
+def _without(part: Span, who: Span, text: str, *, cue: int) -> Span | None:
     """A content without the cited at its start or end: "citing two aides, that …"."""
     if part.end <= who.start or who.end <= part.start:
         return part
+    if part.start < cue and part.end <= who.end + 1:
+        return Span(start=part.start, end=part.start + len(text[part.start : cue].rstrip(" ,")))
     rest = text[who.end : part.end]
     start = who.end + len(rest) - len(rest.lstrip(" ,"))
     return Span(start=start, end=part.end) if start < part.end else None

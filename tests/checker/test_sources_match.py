@@ -161,6 +161,23 @@ def test_who_speaks_for_a_company() -> None:
     assert _status("Orla Steel spokeswoman Per Holt", voice) == "misattributed"
 
 
+@pytest.mark.parametrize(
+    ("claimed", "link", "context"),
+    [
+        ("Orla Steel", "its spokesman", "Orla Steel lost money."),
+        ("Orla Steel and Delmar Works", "the two companies", "Orla Steel and Delmar Works met."),
+        ("the tanker's owner", "The owner of the tanker in the bay", ""),
+    ],
+)
+def test_who_is_meant_is_named_beside(claimed: str, link: str, context: str) -> None:
+    """A spokesman without a name, "the two companies", the same in other words."""
+    passage, document = entry(
+        "It will rain, said the source.", (link, "anonymous"), context=context
+    )
+    assert _status(claimed, (passage, document)) == "confirmed"
+    assert _status("Per Holt", (passage, document)) == "misattributed"
+
+
 def test_the_agency_of_a_dateline_is_a_source() -> None:
     """Whoever prints the copy."""
     item = entry("OSTBY, May 3 (Reuters) - Rain fell.", publisher="Daily A")

@@ -141,6 +141,11 @@ def test_spans_are_exact(text: str) -> None:
             "The Harbour Gazette wrote that the town had lost 300 files, quoting an unnamed clerk.",
             ["Harbour Gazette", "an unnamed clerk"],
         ),
+        (
+            "Reuters reported on Monday that the river had dropped by a third within a week, "
+            "quoting the head of the harbour board, Per Holt.",
+            ["Reuters", "Per Holt"],
+        ),
         ("Reuters reported that the mill had closed, citing high costs.", ["Reuters"]),
     ],
 )

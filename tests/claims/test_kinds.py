@@ -18,6 +18,7 @@ CASES = [
     ("Reuters", "Reuters", OUTLET, None),
     ("The AP", "The Associated Press", OUTLET, None),
     ("the Associated Press", "The Associated Press", OUTLET, None),
+    ("Farmers near Ostby", "Farmers near Ostby", ANONYMOUS, None),
     ("The weekly Southern Observer", "Southern Observer", OUTLET, None),
     ("the British Guardian newspaper", "The Guardian", OUTLET, None),
     ("The newspaper Correio do Lago", "Correio do Lago", OUTLET, None),
