@@ -103,3 +103,23 @@ def test_linear_time(unit: str) -> None:
         split_sentences(text)
         times.append(time.process_time() - start)
     assert times[1] < 12 * times[0] + 0.5
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u2028", "\u3000", "\x85"])
+def test_wide_spaces_before_a_stop(space: str) -> None:
+    """A fuzzer's find: sentencex panics at these, and nothing catches that."""
+    text = f"It left the U{space}. Then it rained."
+    assert [one.text for one in split_sentences(text)][-1].endswith("Then it rained.")
+
+
+def test_a_panic_leaves_the_paragraph_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not found is no sentence's end; other errors are not hidden."""
+
+    class PanicException(BaseException):
+        """As Rust's panics come."""
+
+    def panic(*_: object) -> None:
+        raise PanicException
+
+    monkeypatch.setattr("claims.sentences.get_sentence_boundaries", panic)
+    assert len(split_sentences("One went. Two stayed.")) == 1
