@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.checkable import Checkability
 from checker.details.spelled import spell_out
@@ -45,6 +45,20 @@ class Case:
             if hit.similarity >= settings.least_similarity
             or coverage(self.statement.content, hit.passage.text) >= settings.least_coverage
         )
+
+    def nearest(self, settings: Settings) -> Case:
+        """The case with the passages that are read first, alone."""
+        return replace(self, hits=self.hits[: settings.nearest + len(self.quotes)])
+
+    def telling(self, settings: Settings) -> Case:
+        """The case with those, and of the others with the ones that share many of its words."""
+        first, last = settings.nearest + len(self.quotes), settings.candidates + len(self.quotes)
+        others = tuple(
+            hit
+            for hit in self.hits[first:last]
+            if coverage(self.statement.content, hit.passage.text) >= settings.telling
+        )
+        return replace(self, hits=(*self.hits[:first], *others))
 
     def has_quotes(self, hit: Hit) -> bool:
         """Whether a passage has every quotation of the statement word for word."""

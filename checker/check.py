@@ -18,6 +18,7 @@ from checker.entail import EntailmentModel
 from checker.explain import findings_for, steps_of
 from checker.findings import quote_finding
 from checker.models import (
+    AttributionStatus,
     Evidence,
     Explanation,
     Finding,
@@ -105,8 +106,7 @@ class Checker:
         parts = {key: parts_of(statement) for key, statement in whole.items()}
         every = {_key(s): s for s in [*whole.values(), *(p for ps in parts.values() for p in ps)]}
         cases = self._find(every, top=top, outlets=outlets, as_of=as_of)
-        scores = self._score(list(cases.values()))
-        judged = {key: self._judge(case, scores, top=top) for key, case in cases.items()}
+        judged = self._judge_all(cases, top=top)
         for look in (with_before, with_after):
             judged |= self._look_again(cases, judged, look=look, top=top)
         joined = {
@@ -166,7 +166,24 @@ class Checker:
         frame = case.statement.text.replace(text, " ")
         return nearest_quote(text, frame, hits) or best
 
-    def _score(self, cases: Sequence[Case]) -> _Scores:
+    def _judge_all(self, cases: Mapping[_Key, Case], *, top: int) -> dict[_Key, Judgement]:
+        """Judgements by the nearest passages, and by the others where those leave something open.
+
+        What is settled is held only against those others that share many of its words: they
+        may dispute it, or be one source more.
+        """
+        near = {key: case.nearest(self.settings) for key, case in cases.items()}
+        scores = dict(self._score(list(near.values())))
+        judged = {key: self._judge(case, scores, top=top) for key, case in near.items()}
+        wide = {
+            key: case.telling(self.settings) if _is_settled(judged[key]) else case
+            for key, case in cases.items()
+        }
+        more = {key: case for key, case in wide.items() if case.hits != near[key].hits}
+        scores |= self._score(list(more.values()), known=scores)
+        return judged | {key: self._judge(case, scores, top=top) for key, case in more.items()}
+
+    def _score(self, cases: Sequence[Case], *, known: _Scores | None = None) -> _Scores:
         """What the model makes of every pair worth reading, each pair once, in a fixed order."""
         pairs = sorted(
             {
@@ -174,6 +191,7 @@ class Checker:
                 for case in cases
                 for hit in case.worth_reading(self.settings)
                 for pair in (pair_of(hit, case.statement),)
+                if pair not in (known or {})
             }
         )
         if not pairs:
@@ -257,6 +275,14 @@ class Checker:
 
 def _key(statement: Statement) -> tuple[object, ...]:
     return (statement.text, statement.content, statement.claimed, statement.context)
+
+
+def _is_settled(judgement: Judgement) -> bool:
+    """Whether passages took a side, and those of the named source where one is named."""
+    sides = (Verdict.SUPPORTED, Verdict.CONFLICT, Verdict.DISPUTED)
+    status = judgement.attribution.status
+    whose = (AttributionStatus.CONFIRMED, AttributionStatus.UNATTRIBUTED)
+    return judgement.verdict in sides and status in whose
 
 
 def _deciding(verdict: Verdict, evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -11,6 +11,8 @@ class Settings:
 
     Attributes:
         candidates: passages that the model reads for each statement (count).
+        nearest: passages read first; the others only where those leave something open.
+        telling: share of content words from which a passage is read even where nothing is open.
         least_similarity: a hit below this cosine, and with few words shared, is not read.
         least_coverage: share of the statement's content words [0, 1] that lets a hit be read
             however low its cosine.
@@ -47,6 +49,8 @@ class Settings:
     """
 
     candidates: int = 6
+    nearest: int = 2
+    telling: float = 0.30
     least_similarity: float = 0.35
     least_coverage: float = 0.34
     support: float = 0.45
