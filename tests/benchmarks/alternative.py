@@ -37,9 +37,9 @@ def main() -> None:
 def embedder(backbones: Path) -> Any:
     """all-MiniLM-L6-v2, mean-pooled, as it is published."""
     import sentence_transformers
+    from sentence_transformers.sentence_transformer import modules
 
-    models: Any = sentence_transformers.models  # type: ignore[attr-defined]  # exported at run time
-
+    models: Any = modules
     words = models.Transformer(str(backbones / "all-MiniLM-L6-v2"), max_seq_length=256)
     pooled = models.Pooling(words.get_embedding_dimension())
     return sentence_transformers.SentenceTransformer(

@@ -16,9 +16,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A finished process: seconds from start to end, peak memory in MiB, what it printed."""
+    """A finished process: seconds it took, seconds of CPU, peak memory in MiB, what it printed."""
 
     seconds: float
+    cpu: float
     memory: float
     output: str
 
@@ -45,7 +46,12 @@ def run(arguments: Sequence[str], *, given: str = "") -> Run:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
         raise RuntimeError(f"{arguments}: exit status {process.returncode}")
-    return Run(seconds=time.perf_counter() - began, memory=used.ru_maxrss / 1024, output=output)
+    return Run(
+        seconds=time.perf_counter() - began,
+        cpu=used.ru_utime + used.ru_stime,
+        memory=used.ru_maxrss / 1024,
+        output=output,
+    )
 
 
 def median(arguments: Sequence[str], *, times: int, given: str = "") -> Run:
