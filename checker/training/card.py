@@ -34,9 +34,10 @@ BAD_AT = """\
 - A swapped name counts as a conflict even where both may be true of different people.
 - Text other than English; tables; irony; sentences that need knowledge from outside the passage.
 - Passages far beyond its window: each window is read by itself.
-- Processors without VNNI add products of eight-bit numbers in sixteen bits, which can overflow. On one
-  (AVX2 alone) 95.8 % of 240 unseen written pairs got the answer of full precision, with sums kept whole
-  96.3 %: overflow costs little, but a pair of 64 tokens takes 73 ms of a core, three times as long.
+- Processors without VNNI add products of eight-bit numbers in sixteen bits, which can overflow. On
+  one (AVX2 alone) 95.8 % of 240 unseen written pairs got the answer of full precision, with sums
+  kept whole 96.3 %: overflow costs little, but a pair of 64 tokens takes 73 ms of a core, three
+  times as long.
 - Its probabilities were fitted on development sets of news, encyclopaedia and captions; on other
   text they can be off.
 """
