@@ -15,7 +15,7 @@ from index.records import Row
 
 Query = Callable[..., Sequence[Row]]
 """Runs one SQL statement with its values."""
-BUDGET = 12_000
+BUDGET = 6_000
 """Passages, counted once for each word they have, that a query may look at: some 10 ms."""
 LEAST_PASSAGES = 50_000
 """Words are not counted in an index of fewer passages: any query is answered in time."""
