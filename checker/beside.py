@@ -8,7 +8,7 @@ context, then each with the sentence after it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from checker.case import Case
@@ -38,13 +38,18 @@ def with_after(case: Case, *, most: int) -> Case:
     return _with(case, [_after(hit) for hit in case.hits[:most]])
 
 
-def beside(explanation: Explanation, look: str) -> Explanation:
+Look = Callable[..., Case]
+"""A case, and how many passages at `most`, to the case with what stands beside them."""
+LOOKS: Mapping[str, Look] = {"before": with_before, "after": with_after}
+"""The ways to look again, by the side that is read along, in their order."""
+
+
+def beside(explanation: Explanation, side: str) -> Explanation:
     """The explanation of a judgement made with the sentence beside each passage.
 
-    >>> beside(Explanation(row="a passage supports it", steps=()), "with_before").row
+    >>> beside(Explanation(row="a passage supports it", steps=()), "before").row
     'a passage supports it, read with the sentence before it'
     """
-    side = look.removeprefix("with_")
     return replace(explanation, row=f"{explanation.row}, read with the sentence {side} it")
 
 

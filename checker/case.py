@@ -50,15 +50,15 @@ class Case:
         """The case with the passages that are read first, alone."""
         return replace(self, hits=self.hits[: settings.nearest + len(self.quotes)])
 
-    def telling(self, settings: Settings) -> Case:
-        """The case with those, and of the others with the ones that share many of its words."""
+    def others(self, settings: Settings, *, settled: bool) -> Case:
+        """The case with the other passages; where it is settled, those that share its words."""
         first, last = settings.nearest + len(self.quotes), settings.candidates + len(self.quotes)
         others = tuple(
             hit
             for hit in self.hits[first:last]
-            if coverage(self.statement.content, hit.passage.text) >= settings.telling
+            if not settled or coverage(self.statement.content, hit.passage.text) >= settings.telling
         )
-        return replace(self, hits=(*self.hits[:first], *others))
+        return replace(self, hits=others)
 
     def has_quotes(self, hit: Hit) -> bool:
         """Whether a passage has every quotation of the statement word for word."""

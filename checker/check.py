@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from checker.attribution_match import check_attribution
-from checker.beside import beside, is_found, with_after, with_before
+from checker.beside import LOOKS, Look, beside, is_found
 from checker.case import Case, not_checkable, pair_of, query_of, with_quotes
 from checker.checkable import checkability
 from checker.compound import join_parts, parts_of
@@ -39,14 +39,6 @@ from index.models import Hit
 _Key = tuple[object, ...]
 _Scores = Mapping[tuple[str, str], Probabilities]
 _Weighed = Sequence[tuple[Evidence, Ruling]]
-
-
-class _Look(Protocol):
-    """A way to read passages with what stands beside them (checker.beside)."""
-
-    __name__: str
-
-    def __call__(self, case: Case, *, most: int) -> Case: ...
 
 
 class Searcher(Protocol):
@@ -107,8 +99,12 @@ class Checker:
         every = {_key(s): s for s in [*whole.values(), *(p for ps in parts.values() for p in ps)]}
         cases = self._find(every, top=top, outlets=outlets, as_of=as_of)
         judged = self._judge_all(cases, top=top)
-        for look in (with_before, with_after):
-            judged |= self._look_again(cases, judged, look=look, top=top)
+        for side, look in LOOKS.items():
+            found = self._look_again(cases, judged, look=look, top=top)
+            judged |= {
+                key: replace(one, explanation=beside(one.explanation, side))
+                for key, one in found.items()
+            }
         joined = {
             key: join_parts(
                 judged[key],
@@ -174,14 +170,18 @@ class Checker:
         """
         near = {key: case.nearest(self.settings) for key, case in cases.items()}
         scores = dict(self._score(list(near.values())))
-        judged = {key: self._judge(case, scores, top=top) for key, case in near.items()}
-        wide = {
-            key: case.telling(self.settings) if _is_settled(judged[key]) else case
+        weighed = {key: self._weigh(case, scores) for key, case in near.items()}
+        judged = {key: self._judge(case, weighed[key], top=top) for key, case in near.items()}
+        others = {
+            key: case.others(self.settings, settled=_is_settled(judged[key]))
             for key, case in cases.items()
         }
-        more = {key: case for key, case in wide.items() if case.hits != near[key].hits}
+        more = {key: case for key, case in others.items() if case.hits}
         scores |= self._score(list(more.values()), known=scores)
-        return judged | {key: self._judge(case, scores, top=top) for key, case in more.items()}
+        return judged | {
+            key: self._judge(case, [*weighed[key], *self._weigh(case, scores)], top=top)
+            for key, case in more.items()
+        }
 
     def _score(self, cases: Sequence[Case], *, known: _Scores | None = None) -> _Scores:
         """What the model makes of every pair worth reading, each pair once, in a fixed order."""
@@ -207,7 +207,7 @@ class Checker:
         }
 
     def _look_again(
-        self, cases: Mapping[_Key, Case], judged: Mapping[_Key, Judgement], *, look: _Look, top: int
+        self, cases: Mapping[_Key, Case], judged: Mapping[_Key, Judgement], *, look: Look, top: int
     ) -> dict[_Key, Judgement]:
         """New judgements of what no passage spoke of, where one does with the sentence beside."""
         wider = {
@@ -216,21 +216,27 @@ class Checker:
             if judged[key].verdict is Verdict.NO_SOURCE and not case.quotes
         }
         scores = self._score(list(wider.values()))
-        again = {key: self._judge(case, scores, top=top) for key, case in wider.items()}
-        return {
-            key: replace(found, explanation=beside(found.explanation, look.__name__))
-            for key, found in again.items()
-            if is_found(found)
+        again = {
+            key: self._judge(case, self._weigh(case, scores), top=top)
+            for key, case in wider.items()
         }
+        return {key: found for key, found in again.items() if is_found(found)}
 
-    def _judge(self, case: Case, scores: _Scores, *, top: int) -> Judgement:
-        statement = case.statement
-        if case.whether.final:
-            return not_checkable(case)
-        weighed = [
-            weigh(hit, case, probabilities=scores[pair_of(hit, statement)], settings=self.settings)
+    def _weigh(self, case: Case, scores: _Scores) -> list[tuple[Evidence, Ruling]]:
+        """Each passage worth reading as evidence, with what it rules."""
+        return [
+            weigh(
+                hit,
+                case,
+                probabilities=scores[pair_of(hit, case.statement)],
+                settings=self.settings,
+            )
             for hit in case.worth_reading(self.settings)
         ]
+
+    def _judge(self, case: Case, weighed: _Weighed, *, top: int) -> Judgement:
+        if case.whether.final:
+            return not_checkable(case)
         weighed = in_order(weighed)
         evidence = tuple(entry[0] for entry in weighed)
         stale = {item.passage.id for item in superseded(evidence)}

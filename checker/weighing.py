@@ -71,13 +71,14 @@ def _weight(evidence: Evidence) -> float:
 def facts_of(hit: Hit, case: Case, *, probabilities: Probabilities) -> Facts:
     """Everything the decision table asks about a passage and a statement."""
     statement, passage = case.statement, hit.passage
+    inside = _is_denied_inside(hit, statement)
     return Facts(
         probabilities=probabilities,
         details=_details(hit, statement),
         share=coverage(statement.content, f"{passage.context} {passage.text}"),
         own=coverage(statement.content, passage.text),
-        denied=_is_denied(hit, statement),
-        denied_inside=_is_denied_inside(hit, statement),
+        denied=_is_denied(hit, statement, inside=inside),
+        denied_inside=inside,
         quote_missing=case.lacks_quotes(hit),
         quote_altered=case.altered_in(hit) is not None,
         quote_exact=case.has_quotes(hit),
@@ -138,8 +139,11 @@ def _is_speaker(detail: Detail, statement: Statement) -> bool:
     )
 
 
-def _is_denied(hit: Hit, statement: Statement) -> bool:
-    """Whether somebody denies in the passage what the statement asserts."""
+def _is_denied(hit: Hit, statement: Statement, *, inside: bool) -> bool:
+    """Whether somebody denies in the passage what the statement asserts.
+
+    `inside` says that it denies its very words.
+    """
     if any(word.startswith(_DENIAL) for word in content_stems(statement.content)):
         return False
     if negators(statement.content):
@@ -148,9 +152,7 @@ def _is_denied(hit: Hit, statement: Statement) -> bool:
     if any(link.cue.lower().startswith(_DENIAL) for link in passage.chain):
         return True
     before = coverage(statement.content, passage.context[-400:])
-    if _DENIED.search(passage.text) and before >= SAME_EVENT:
-        return True
-    return _is_denied_inside(hit, statement)
+    return inside or (before >= SAME_EVENT and bool(_DENIED.search(passage.text)))
 
 
 def _is_denied_inside(hit: Hit, statement: Statement) -> bool:
