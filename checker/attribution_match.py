@@ -179,6 +179,8 @@ def _speaks_for(person: str, body: str, text: str) -> bool:
     names, bodies = words_of(person), words_of(body.removeprefix("The ").removeprefix("the "))
     if len(names) < 2 or not bodies or not bodies[0].text[0].isupper():
         return False
+    if names[-1].text not in text or bodies[0].text not in text:
+        return False
     who, what = re.escape(names[-1].text), re.escape(bodies[0].text)
     own = (
         rf"\b{what}\b(?:\s[A-Z]\w+)*[’']s?\s(?:\w+\s)?{_SPOKES},?\s(?:[A-Z][\w-]+\s){{0,3}}{who}\b"
@@ -230,7 +232,9 @@ def _is_adjective_of_place(word: str, text: str) -> bool:
     if country_of(word) is not None:
         return True
     adjective = _OF_PLACE.fullmatch(word)
-    return bool(adjective and re.search(rf"\b{re.escape(adjective['stem'])}\w*[’']s\b", text))
+    if adjective is None or adjective["stem"] not in text:
+        return False
+    return bool(re.search(rf"\b{re.escape(adjective['stem'])}\w*[’']s\b", text))
 
 
 _OF_PLACE = re.compile(r"(?P<stem>[A-Z]\w{3,}?)(?:i?an|ean|ish|ese)")
@@ -238,9 +242,11 @@ _OF_PLACE = re.compile(r"(?P<stem>[A-Z]\w{3,}?)(?:i?an|ean|ish|ese)")
 
 
 def _ties(title: str, name: str, text: str) -> bool:
+    last = words_of(name)[-1].text if words_of(name) else ""
+    if last not in text:
+        return False
     words = [w.lower for w in words_of(title) if not _is_adjective_of_place(w.text, text)]
     words = [word for word in words if word not in ("the", "a", "an", "top", "its", "of")]
-    last = words_of(name)[-1].text if words_of(name) else ""
     if not words or not last or not last[0].isupper() or len(words) > 6 or last.lower() in words:
         return False
     if words[0].endswith("'s") and len(words) > 1:

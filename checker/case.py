@@ -60,6 +60,17 @@ class Case:
         )
         return replace(self, hits=others)
 
+    def nearly_said(self, settings: Settings) -> Case:
+        """The case with the passages alone that are near enough for a second look."""
+        hits = tuple(
+            hit
+            for hit in self.hits
+            if hit.similarity >= settings.beside_similarity
+            or coverage(self.statement.content, f"{hit.passage.context} {hit.passage.text}")
+            >= settings.beside_coverage
+        )
+        return replace(self, hits=hits)
+
     def has_quotes(self, hit: Hit) -> bool:
         """Whether a passage has every quotation of the statement word for word."""
         return bool(self.quotes) and all(

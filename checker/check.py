@@ -211,7 +211,7 @@ class Checker:
     ) -> dict[_Key, Judgement]:
         """New judgements of what no passage spoke of, where one does with the sentence beside."""
         wider = {
-            key: look(case, most=self.settings.looked_at_again)
+            key: look(case, most=self.settings.looked_at_again).nearly_said(self.settings)
             for key, case in cases.items()
             if judged[key].verdict is Verdict.NO_SOURCE and not case.quotes
         }

@@ -44,6 +44,8 @@ class Settings:
         opposed: contradiction from which a figure, date or "not" that differs disputes any support.
         wire_copy: rapidfuzz ratio [0, 100] from which two passages are one wire copy.
         looked_at_again: passages read with the sentence beside them where none takes a side alone.
+        beside_similarity: cosine from which it is, or
+        beside_coverage: share of content words there, with what stands beside.
         least_quote: quotations shorter than this (words) are not looked up: they are mere words.
         most_words: statements longer than this (words) are not judged as one statement.
     """
@@ -75,6 +77,8 @@ class Settings:
     opposed: float = 0.50
     wire_copy: float = 92.0
     looked_at_again: int = 4
+    beside_similarity: float = 0.60
+    beside_coverage: float = 0.45
     least_quote: int = 2
     most_words: int = 200
 

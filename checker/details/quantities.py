@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checker.details.dates import find_dates
 from checker.details.idle import is_idle
@@ -69,6 +70,7 @@ class Quantity:
     scale: float = 1.0
 
 
+@lru_cache(maxsize=2048)
 def find_quantities(text: str, *, apart: bool = False) -> tuple[Quantity, ...]:
     """Every quantity of `text` that is not part of a date or a name, in order.
 

@@ -7,8 +7,10 @@ leaves words out; brackets put the editor's words in. Everything else is the spe
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 _ELLIPSIS = re.compile(r"\[?\s?(?:…|\.\s?\.\s?\.)\s?\]?")
 _BRACKETS = re.compile(r"\[[^\]]{0,200}\]|\((?=[a-z])[^)]{0,60}\)")
@@ -59,21 +61,22 @@ def match_quotation(quotation: str, text: str) -> QuoteMatch:
     return _nearest([token for fragment in fragments for token in fragment], target)
 
 
-def _tokens(text: str, *, brackets: bool = True) -> list[_Token]:
+@lru_cache(maxsize=512)
+def _tokens(text: str, *, brackets: bool = True) -> tuple[_Token, ...]:
     """Words with what typesetting changes taken away; bracketed words left out on request."""
     gaps = [match.span() for match in _BRACKETS.finditer(text)] if brackets else []
-    return [
+    return tuple(
         _Token(key=_key(m.group()), text=m.group(), start=m.start(), end=m.end())
         for m in _WORD.finditer(text)
         if not any(start <= m.start() < end for start, end in gaps)
-    ]
+    )
 
 
 def _key(word: str) -> str:
     return word.replace("’", "'").casefold()
 
 
-def _exact(fragments: list[list[_Token]], target: list[_Token]) -> tuple[int, int] | None:
+def _exact(fragments: list[tuple[_Token, ...]], target: Sequence[_Token]) -> tuple[int, int] | None:
     """Where the fragments stand, whole and in order; None where they do not."""
     keys = [token.key for token in target]
     position, first = 0, None
@@ -91,7 +94,7 @@ def _exact(fragments: list[list[_Token]], target: list[_Token]) -> tuple[int, in
     return (target[first].start, target[position - 1].end) if first is not None else None
 
 
-def _nearest(wanted: list[_Token], target: list[_Token]) -> QuoteMatch:
+def _nearest(wanted: Sequence[_Token], target: Sequence[_Token]) -> QuoteMatch:
     """The window of the text with most of the words, and what differs there."""
     keys, others = [token.key for token in wanted], [token.key for token in target]
     matcher = SequenceMatcher(None, keys, others, autojunk=False)

@@ -166,6 +166,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     )
 
 
+@lru_cache(maxsize=8192)
 def content_stems(text: str) -> frozenset[str]:
     """Stems of the words that say what `text` is about."""
     return frozenset(word.stem for word in words_of(text) if word.is_content)
