@@ -39,8 +39,8 @@ def neighbour_pairs(
     statements = embedder.embed([text for _, text in drawn])
     for (place, text), vector in zip(drawn, statements, strict=True):
         likeness = passages @ vector
-        likeness[place] = -1.0
-        other = rng.choice(np.argsort(-likeness)[:NEAR].tolist())
+        nearest = np.argsort(-likeness)[: NEAR + 1].tolist()
+        other = rng.choice([found for found in nearest if found != place][:NEAR])
         if likeness[other] < SAME_STORY:
             yield {
                 "id": f"neighbour-{groups[place].id}-{groups[other].id}",
