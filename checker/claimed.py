@@ -87,6 +87,12 @@ _ONE_STATE = re.compile(
 )
 """Names with an "and" of their own."""
 
+_BEFORE_WHERE = re.compile(
+    r"\s(?:of|for|on|in|from|at|by|with|near|to|around|across|close|inside|outside|under)\s"
+)
+_PEOPLE = re.compile(r"(?:ers|ors|ists|ians|ants|men|women|people|relatives|families|fans)$")
+"""The end of a word for several people: "rescuers", "climate scientists"."""
+
 _MOST_WORDS = 14
 
 
@@ -189,10 +195,11 @@ def _unnamed(words: str) -> SourceKind | None:
     """The kind of words without a name: a description, or a capitalised word ("Bolt said")."""
     if re.match(r"(?:the|an?|his|her|its|their|one|some|two|many|several)\s", words, re.IGNORECASE):
         return SourceKind.ANONYMOUS
-    last = words.split()[-1].lower()
-    if last in ORGANISATIONS | PRESS:
+    head = _BEFORE_WHERE.split(words, maxsplit=1)[0].split()
+    last = head[-1].lower() if head else ""
+    if {last, last.removesuffix("s")} & (ORGANISATIONS | PRESS):
         return SourceKind.ORGANISATION
-    if last in ANONYMOUS or last in ROLES or last.removesuffix("s") in ROLES:
+    if {last, last.removesuffix("s")} & (ANONYMOUS | ROLES) or _PEOPLE.search(last):
         return SourceKind.ANONYMOUS
     return SourceKind.PERSON if all(part[:1].isupper() for part in words.split()) else None
 

@@ -21,6 +21,14 @@ _MEASURES = (
     r"(?:figure|number|cost|price|toll|total|damage|estimate|bill|share|population|loss|losses"
     r"|value|size|rate|amount|count|death|age|turnout|odds|chance|risk)"
 )
+_FIGURE = (
+    r"(?:(?:only|just|some|about|around|nearly|almost|roughly|over|at\sleast|more\sthan|fewer\sthan"
+    r"|less\sthan|up\sto|as\smany\sas)\s)*(?:\d|(?:dozens|scores|hundreds|thousands)\sof)"
+    r"[\d,.]*(?:\s(?:thousand|million|billion))?\s(?:[\w’'-]+\s){0,2}?"
+)
+_CASES = (
+    r"(?:cases?|instances?|incidents?|examples?|violations?|errors?|breaches|flaws|sightings?)\b"
+)
 _AS_VERBS = (
     r"(?:describ|characteri[sz]|label|labell|brand|dismiss|critici[sz]|denounc|hail|prais|portray"
     r"|depict|condemn|decri|derid|attack|blast|present|paint|regard|defend|ridicul|mock)(?:e?[sd]|ed|es)"
@@ -47,6 +55,13 @@ _ACTS = (
     r"(?:(?:its|his|her|their|the|some|having|guilt|mistakes|errors|responsibility|defeat|fault)\b"
     r"|\w{3,}ing\b)(?!\s(?:to|into)\shospital)",
     r"argu(?:ed|es)\s(?:in\sfavou?r\sof|against)\b",
+    rf"(?:counted|documented)\s{_FIGURE}",
+    rf"(?:found|identified|recorded)\s{_FIGURE}{_CASES}",
+    r"(?:found|finds|find|saw|sees|see)\s(?:no|little|scant|clear|strong|ample)\s(?:\w+\s)?(?:evidence|proof|sign|trace|indication|grounds)\b",
+    r"(?:spoke|speaks)\sof\s",
+    r"(?:recommend|propos|demand|urg|request)(?:ed|es|s)\sthat\b",
+    rf"(?:has|had|puts?|shows?|showed|sees|saw)\s{_SOME}\s(?:points?|percent|%)\s(?:ahead|behind)\b",
+    rf"(?:has|had|puts?|shows?|showed|sees|saw)\s{_SOME}\s(?:ahead|behind|leading|trailing)\s(?:by|with)\b",
     r"describ(?:ed|es)\s(?:how|why|what|ways)\b",
 )
 _ACT = re.compile(rf"\s{ADVERBS}(?:{'|'.join(_ACTS)})", re.IGNORECASE)

@@ -103,6 +103,14 @@ from claims.errors import LabelledDataError
             "The port will not reopen",
             ["Fars", "Vega"],
         ),
+        ("Doctors at the clinic say that 30 are ill.", "30 are ill.", ["Doctors at the clinic"]),
+        ("The union counted 4,000 marchers.", None, ["union"]),
+        ("Mora found only 31 cases of fraud in ten years.", None, ["Mora"]),
+        ("Divers found 40 coins in the wreck.", None, []),
+        ("Inspectors found no evidence of fraud.", None, ["Inspectors"]),
+        ("YouGov has the Greens six points ahead.", None, ["YouGov"]),
+        ("The fire service spoke of 30 injured.", None, ["The fire service"]),
+        ("The WHO recommended that the test be dropped.", None, ["The WHO"]),
     ],
 )
 def test_content_and_sources(text: str, content: str | None, sources: list[str]) -> None:
