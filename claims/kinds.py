@@ -53,7 +53,10 @@ _PRESS_NAME = re.compile(
 _ADJECTIVE = re.compile(r"(?:ians?|eans?|ans|ish|ese|French|Dutch|Greek|German|U\.?S\.?|UK)$")
 _SELF = re.compile(r"\s+(?:himself|herself|itself|themselves|alone|too|both)$")
 _LIST = re.compile(r"[^;()]{2,80}?,?\sand\s(?:the\s|his\s|her\s|other\s|some\s)?\S[^;()]{1,60}$")
-_APPOSED = re.compile(r",\s(?:an?|the|who|which|one|\d+|[a-z]+)\s|\bof\b.*\band\b")
+_APPOSED = re.compile(
+    r",\s(?:an?|the|who|which|one|\d+|[a-z]+)\s|\bof\b.*\band\b"
+    r"|,\s[A-Z][\w’'-]*['’]s\s[a-z][^,]*\sand\s(?:its|his|her|their|an?|the)\s"
+)
 _SHARE = re.compile(
     r"(?:\d|none\b|half\b|nearly\b|almost\b|about\b|roughly\b|more than\b|hundreds\b|dozens\b"
     r"|thousands\b|virtually\b"

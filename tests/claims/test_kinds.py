@@ -37,6 +37,12 @@ CASES = [
     ("Javad Zarif", "Javad Zarif", PERSON, None),
     ("Jane Doe, the head of the union", "Jane Doe", PERSON, "the head of the union"),
     ("Jane Doe, 41, who lives nearby,", "Jane Doe", PERSON, "who lives nearby"),
+    (
+        "Norway, Denmark’s oldest ally and its main supplier",
+        "Norway",
+        ORGANISATION,
+        "Denmark’s oldest ally and its main supplier",
+    ),
     ("the minister, Javad Zarif", "Javad Zarif", PERSON, "the minister"),
     ("His lawyer, Luc Perrin,", "Luc Perrin", PERSON, "His lawyer"),
     ("President Trump himself", "Trump", PERSON, "President"),
