@@ -11,6 +11,7 @@ from checker.details.words import content_stems, words_of
 from checker.models import AttributionCheck, AttributionStatus, Evidence, Finding, FindingKind
 from claims.models import Link, Source, SourceKind
 from claims.outlets import same_source
+from claims.source_words import ANONYMOUS, ORGANISATIONS
 from index.models import Hit
 
 _TOGETHER = re.compile(r",?\s(?:and|&)\s|,\s")
@@ -149,7 +150,23 @@ def _is_named(source: Source, evidence: Evidence | Hit) -> bool:
         words = passage.text
         if generic or _GOES_ON.match(words):
             words = f"{passage.context[-300:]} {words}"
-    return any(same_source(source.name, name.text) for name in find_names(words))
+    if any(same_source(source.name, name.text) for name in find_names(words)):
+        return True
+    return source.kind is not SourceKind.OUTLET and _has_words(source.name, words)
+
+
+def _has_words(name: str, text: str) -> bool:
+    """Whether a text has the very words of a source without a name, or goes on to call it by one.
+
+    "Iranian officials" stands there, or "the union" for "the dockers' union"; a word that may be
+    anybody ("officials") is not enough.
+    """
+    words = re.sub(r"^(?:the|an?)\s", "", name, flags=re.IGNORECASE)
+    if words.casefold() in ANONYMOUS or len(words) < 4:
+        return False
+    last = words.rsplit(" ", 1)[-1].casefold()
+    short = rf"|the\s{last}" if " " in words and last in ORGANISATIONS else ""
+    return bool(re.search(rf"(?<!\w)(?:{re.escape(words)}{short})(?!\w)", text, re.IGNORECASE))
 
 
 def is_same(source: Source, link: Link, *, text: str) -> bool:

@@ -205,3 +205,21 @@ def test_a_later_word_supersedes() -> None:
     undated = evidence(entry("It is not open at all.", links), Stance.CONFLICTS)
     assert superseded([early, late, undated]) == (early,)
     assert superseded([early, undated]) == ()
+
+
+@pytest.mark.parametrize(
+    ("statement", "text", "status"),
+    [
+        ("Iranian officials said it rained.", "Iranian officials called it rain.", "confirmed"),
+        ("The dockers' union said it rained.", "The union saw rain.", "confirmed"),
+        ("The dockers' union said it rained.", "The company saw rain.", "misattributed"),
+        ("Officials said it rained.", "Some officials got wet.", "misattributed"),
+    ],
+)
+def test_a_source_without_a_name_is_found_by_its_words(
+    statement: str, text: str, status: str
+) -> None:
+    """A passage that nobody is named for may still say in its words who speaks."""
+    item = entry(text, publisher="Daily A")
+    check, _ = check_attribution(read_statement(statement).claimed, [evidence(item)])
+    assert check.status.value == status
