@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from checker.batches import Stoppable, side_by_side
 from checker.check import Checker
 from checker.entail import EntailmentModel
 from checker.models import IndexInfo, Judgement, Statement
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from index.store import Store
 
 Tick = Callable[[int, int], None]
+_Key = tuple[str, str]
+_Item = tuple[_Key, Statement]
 BATCH = 16
 """Statements judged between two steps of the progress bar."""
 
@@ -45,9 +48,10 @@ class Desk:
         _refuse_empty(index)
         self._index = index
         self._model = model
-        self._checker = Checker(index, model, settings)
+        self._reader = Stoppable(model)
+        self._checker = Checker(index, self._reader, settings)
         self._scope = scope or Scope()
-        self._judged: dict[tuple[object, ...], Judgement] = {}
+        self._judged: dict[_Key, Judgement] = {}
 
     @cached_property
     def info(self) -> IndexInfo:
@@ -65,24 +69,32 @@ class Desk:
             if key not in self._judged
         }
         waiting = list(fresh.items())
-        for start in range(0, len(waiting), BATCH):
-            batch = waiting[start : start + BATCH]
+        batches = [waiting[i : i + BATCH] for i in range(0, len(waiting), BATCH)]
+        done = 0
+        if tick and waiting:
+            tick(0, len(waiting))
+        for found in side_by_side(self._check, batches, stop=self._reader.stop):
+            self._judged.update(found)
+            done += len(found)
             if tick:
-                tick(start, len(waiting))
-            found = self._checker.check(
-                [statement for _, statement in batch],
-                top=self._scope.top,
-                outlets=self._scope.outlets or None,
-                as_of=self._scope.as_of,
-            )
-            self._judged.update(zip((key for key, _ in batch), found, strict=True))
+                tick(done, len(waiting))
         return tuple(
             replace(self._judged[key], statement=statement)
             for key, statement in zip(keys, statements, strict=True)
         )
 
+    def _check(self, batch: Sequence[_Item]) -> dict[_Key, Judgement]:
+        """Judgements of some statements by their keys."""
+        found = self._checker.check(
+            [statement for _, statement in batch],
+            top=self._scope.top,
+            outlets=self._scope.outlets or None,
+            as_of=self._scope.as_of,
+        )
+        return dict(zip((key for key, _ in batch), found, strict=True))
 
-def _key(statement: Statement) -> tuple[object, ...]:
+
+def _key(statement: Statement) -> _Key:
     """What a judgement depends on, beside the index."""
     return statement.text, statement.context
 
