@@ -166,7 +166,7 @@ class CascadeRule:
     contradiction: float
 
 
-SETTLED = CascadeRule(entailment=2.0, neutral=0.97, contradiction=2.0)
+SETTLED = CascadeRule(entailment=2.0, neutral=0.90, contradiction=2.0)
 """Only what the small model is sure has nothing to do with the statement is left to it."""
 
 

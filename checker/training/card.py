@@ -26,7 +26,8 @@ LEARNED_FROM = """\
 | COVID-Fact, Climate-FEVER, RTE, SciFact | none stated with the files used |
 | pairs made from PolNeAR's news articles (`checker.training.made`) | the publishers'; \
 the model holds weights, no sentences |
-| pairs written by hand for wirecheck (`data/pairs`, `checker.training.written`) \
+| pairs written by hand for wirecheck (`data/pairs`, `checker.training.written`, \
+`checker.training.neighbours`) \
 | as the project (MIT) |
 """
 BAD_AT = """\
