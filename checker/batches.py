@@ -36,8 +36,12 @@ class Stoppable:
         """The model's own name."""
         return self._model.name
 
+    def start(self) -> None:
+        """Read again, also after a stop."""
+        self._stopped.clear()
+
     def stop(self) -> None:
-        """Interrupt whoever waits for an answer, and whoever asks from now on."""
+        """Interrupt whoever waits for an answer, and whoever asks until the next start."""
         self._stopped.set()
 
     def probabilities(self, pairs: Sequence[Pair]) -> Probabilities:

@@ -70,6 +70,7 @@ class Desk:
         }
         waiting = list(fresh.items())
         batches = [waiting[i : i + BATCH] for i in range(0, len(waiting), BATCH)]
+        self._reader.start()
         done = 0
         if tick and waiting:
             tick(0, len(waiting))

@@ -61,7 +61,7 @@ def match_quotation(quotation: str, text: str) -> QuoteMatch:
     return _nearest([token for fragment in fragments for token in fragment], target)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _tokens(text: str, *, brackets: bool = True) -> tuple[_Token, ...]:
     """Words with what typesetting changes taken away; bracketed words left out on request."""
     gaps = [match.span() for match in _BRACKETS.finditer(text)] if brackets else []

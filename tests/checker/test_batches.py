@@ -62,7 +62,7 @@ def test_a_batch_that_fails_stops_the_others() -> None:
 
 
 def test_a_stopped_model_reads_nothing() -> None:
-    """Before that, it reads in groups and gives one answer a pair."""
+    """Before that, and once started again, it gives one answer a pair."""
     model = Counting()
     reader = Stoppable(model)
     pairs = [("a", "b")] * 70
@@ -73,3 +73,5 @@ def test_a_stopped_model_reads_nothing() -> None:
     reader.stop()
     with pytest.raises(KeyboardInterrupt):
         reader.probabilities(pairs)
+    reader.start()
+    assert reader.probabilities(pairs).shape == (70, 3)
