@@ -60,8 +60,8 @@ _ACTS = (
     r"(?:found|finds|find|saw|sees|see)\s(?:no|little|scant|clear|strong|ample)\s(?:\w+\s)?(?:evidence|proof|sign|trace|indication|grounds)\b",
     r"(?:spoke|speaks)\sof\s",
     r"(?:recommend|propos|demand|urg|request)(?:ed|es|s)\sthat\b",
-    rf"(?:has|had|puts?|shows?|showed|sees|saw)\s{_SOME}\s(?:points?|percent|%)\s(?:ahead|behind)\b",
-    rf"(?:has|had|puts?|shows?|showed|sees|saw)\s{_SOME}\s(?:ahead|behind|leading|trailing)\s(?:by|with)\b",
+    rf"(?:has|had|puts?|shows?|showed|sees|saw)\s{_SOME}\s"
+    r"(?:(?:points?|percent|%)\s(?:ahead|behind)|(?:ahead|behind|leading|trailing)\s(?:by|with))\b",
     r"describ(?:ed|es)\s(?:how|why|what|ways)\b",
 )
 _ACT = re.compile(rf"\s{ADVERBS}(?:{'|'.join(_ACTS)})", re.IGNORECASE)
