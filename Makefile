@@ -11,6 +11,7 @@ $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(RUN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	$(RUN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+	$(RUN)/python -m compileall -q claims index checker
 	@touch $@
 
 demo: setup

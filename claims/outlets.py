@@ -1,9 +1,9 @@
-"""The world's outlets by name, alias and domain, from data/outlets.toml."""
+"""The world's outlets by name, alias and domain, from data/outlets.jsonl."""
 
 from __future__ import annotations
 
+import json
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -63,7 +63,7 @@ _own: list[Outlet] = []
 @lru_cache(maxsize=1)
 def outlets() -> tuple[Outlet, ...]:
     """Every outlet of the table, in its order."""
-    table = tomllib.loads(data_path("outlets.toml").read_text(encoding="utf-8"))
+    table = data_path("outlets.jsonl").read_text(encoding="utf-8")
     shipped = tuple(
         Outlet(
             name=row["name"],
@@ -72,7 +72,7 @@ def outlets() -> tuple[Outlet, ...]:
             aliases=tuple(row.get("aliases", ())),
             domains=tuple(row.get("domains", ())),
         )
-        for row in table["outlet"]
+        for row in map(json.loads, table.splitlines())
     )
     own = {outlet.name for outlet in _own}
     return (*_own, *(outlet for outlet in shipped if outlet.name not in own))

@@ -1,9 +1,9 @@
-"""data/outlets.toml is well formed, and no name in it means two outlets."""
+"""data/outlets.jsonl is well formed, and no name in it means two outlets."""
 
 from __future__ import annotations
 
+import json
 import re
-import tomllib
 from typing import Any
 
 import pytest
@@ -15,9 +15,8 @@ KEYS = {"name", "kind", "country", "aliases", "domains"}
 
 
 def _outlets() -> list[dict[str, Any]]:
-    tables = tomllib.loads(data_path("outlets.toml").read_text(encoding="utf-8"))
-    outlets: list[dict[str, Any]] = tables["outlet"]
-    return outlets
+    table = data_path("outlets.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in table.splitlines()]
 
 
 def _bare(name: str) -> str:
