@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from claims.posteriors import LikelySpan, likely_spans, refined
 from claims.tokens import BREAKS, QUOTES, SHAPES, Pieces
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ _REACH = 250
 
 _SENTENCE_COST = 6.0
 """In units of link scores (log-odds); chosen on PolNeAR's development set."""
+
+_SHARPNESS = 1.1
+"""What label scores are multiplied with; chosen there, too: eight bits blur them a little."""
 
 _FULL_STOPS = (1012, 999, 1029)  # ".", "!" and "?" in BERT's lower-case vocabulary
 _CLOSES, _LINE = QUOTES.index("closes"), BREAKS.index("line")
@@ -78,19 +83,35 @@ def viterbi(
     return path[::-1]
 
 
-def collect_fragments(path: list[int], starts: Any, ends: Any) -> list[Fragment]:
-    """Join labelled words to fragments; an I- at the very start begins one."""
-    fragments: list[Fragment] = []
+def read_spans(
+    scores: NDArray[np.float32], transitions: NDArray[np.float32], starts: NDArray[np.float32]
+) -> list[LikelySpan]:
+    """Return the spans that words' label scores say, in text order: `claims.posteriors.refined`."""
+    scores = scores * _SHARPNESS
+    path = collect_spans(viterbi(scores, transitions, starts))
+    return refined(path, likely_spans(scores, transitions, starts))
+
+
+def collect_spans(path: list[int]) -> list[LikelySpan]:
+    """Join labelled words to spans; an I- at the very start begins one."""
+    spans: list[LikelySpan] = []
     first = -1
     for i, label in enumerate([*path, 0]):
         begins = LABELS[label].startswith("B-") or (i == 0 and label > 0)
         if first >= 0 and (begins or label == 0):
-            role = LABELS[path[first]][2:]
-            fragments.append(Fragment(role, int(starts[first]), int(ends[i - 1]), first, i - 1))
+            spans.append(LikelySpan(path[first] - (path[first] + 1) % 2, first, i - 1))
             first = -1
         if begins:
             first = i
-    return fragments
+    return spans
+
+
+def fragments_of(spans: Sequence[LikelySpan], starts: Any, ends: Any) -> list[Fragment]:
+    """Spans of words as fragments of a text whose words start and end there."""
+    return [
+        Fragment(LABELS[s.begin][2:], int(starts[s.first]), int(ends[s.last]), s.first, s.last)
+        for s in spans
+    ]
 
 
 def number_sentences(pieces: Pieces) -> NDArray[np.int64]:

@@ -18,10 +18,10 @@ from claims.decoding import (
     LABELS,
     LINK_WIDTH,
     Tags,
-    collect_fragments,
+    fragments_of,
     link,
     number_sentences,
-    viterbi,
+    read_spans,
 )
 from claims.errors import ModelError
 from claims.inference import load_graph
@@ -116,10 +116,10 @@ class Tagger:
 
         if not len(scores):
             return Tags((), ())
-        path = viterbi(scores + self.bias, self.transitions, self.starts)
+        spans = read_spans(scores + self.bias, self.transitions, self.starts)
         starts = pieces.spans[pieces.first, 0]
         last_piece = np.append(np.nonzero(pieces.first)[0][1:] - 1, len(pieces.first) - 1)
-        fragments = collect_fragments(path, starts, pieces.spans[last_piece, 1])
+        fragments = fragments_of(spans, starts, pieces.spans[last_piece, 1])
         return link(fragments, vectors, self.distances, sentences=number_sentences(pieces))
 
 

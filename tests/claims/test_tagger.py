@@ -7,7 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from claims.decoding import LABELS, collect_fragments, distance_bucket, number_sentences, viterbi
+from claims.decoding import (
+    LABELS,
+    collect_spans,
+    distance_bucket,
+    fragments_of,
+    number_sentences,
+    viterbi,
+)
 from claims.errors import ModelError
 from claims.tagger import load_tagger
 from claims.tokens import BREAKS, QUOTES, SHAPES, split_pieces
@@ -54,7 +61,7 @@ def test_fragments_of_a_path() -> None:
     """Neighbours of one role stay two where the second begins anew."""
     path = [LABELS.index(x) for x in ("B-source", "I-source", "B-cue", "B-content", "B-content")]
     spans = np.arange(5) * 2
-    found = [(f.role, f.start, f.end) for f in collect_fragments(path, spans, spans + 1)]
+    found = [(f.role, f.start, f.end) for f in fragments_of(collect_spans(path), spans, spans + 1)]
     assert found == [("source", 0, 3), ("cue", 4, 5), ("content", 6, 7), ("content", 8, 9)]
 
 
