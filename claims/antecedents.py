@@ -8,37 +8,28 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from claims.introduced import is_introduced, is_only_met
 from claims.kinds import name_of
 from claims.mentions import NameIndex, Run
 from claims.models import SourceKind, Span
 from claims.person_names import Named
-from claims.source_words import DOCUMENTS, ORGANISATIONS, PRESS, ROLES, TITLES
+from claims.pronouns import FEMALE, HE, IT, MALE, ME, SHE, THEY, WHO
+from claims.source_words import (
+    DOCUMENTS,
+    FIRMS,
+    ORGANISATIONS,
+    PRESS,
+    ROLES,
+    TITLES,
+    is_no_firm,
+)
 
-_HE = frozenset(("he", "his", "him", "himself"))
-_SHE = frozenset(("she", "her", "hers", "herself"))
-_IT = frozenset(("it", "its", "itself", "this", "that"))
-_THEY = frozenset(("they", "their", "them", "themselves", "both", "these", "those"))
-UNSURE = _THEY
-"""Mentions whose reading is too unsure to build on."""
-
-_ME = frozenset(("i", "we", "my", "our", "me", "us", "i’m", "i’ve", "we’re"))
-_WHO = frozenset(("who", "which", "whose", "whom"))
-_FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Lady|Queen|Princess|Dame|\w+woman)\b")
-_MALE = re.compile(r"\b(?:Mr|Sir|Lord|King|Prince|\w+(?:s|r|e)man)\b")
 _REACH = 1500
 """Characters: how far back a pronoun looks."""
 
 _PEOPLES = re.compile(r"(?:ians?|eans?|ans|ish|ese|is|ists?|ites)$|^(?:Islam|God|Congress)")
 _PLACED = re.compile(r"\b(?:in|at|to|from|near|into|of|outside|across)\s(?:the\s)?$")
 _NAME_WORDS = r"[A-Z][\w’'.-]*(?:\s(?:(?:of|the|for|al|de|bin|von|van)\s){0,2}[A-Z][\w’'.-]*){0,6}"
-_INTRODUCED = re.compile(r",\s(?:the|an?|who|whose|[1-9]\d),?\s")
-"""What follows a name that a text introduces: "Nikki Haley, the ambassador"."""
-_MET = re.compile(
-    r"(?:(?:And|But|Then|Later),?\s)?"
-    r"(?i:In|At|During|After|Before|Following|On|With|Alongside|Speaking|Writing|Meeting)\b[^,;]*"
-    r"\b(?:with|to|of|against|by|for|alongside)\s(?:[\w.’'-]+\s){0,3}$"
-)
-"""What stands before whom somebody only meets or writes to: "In talks with Putin, he said"."""
 _SUBJECT = re.compile(
     rf"(?P<who>(?:[Tt]he\s)?{_NAME_WORDS}(?:[’']s\s(?:[a-z][\w-]*\s){{0,2}}[a-z][\w-]*)?)\s"
     r"(?:is|are|was|were|has|had|will|would|can|could|may|plans|expects|aims|raised|cut|sold|bought"
@@ -80,9 +71,9 @@ class Antecedents:
         self.speakers.append(Speaker(named, span, words))
         if named.kind is SourceKind.PERSON:
             hint = f"{named.role or ''} {words}"
-            if _FEMALE.search(hint):
+            if FEMALE.search(hint):
                 self.genders.setdefault(named.name, "she")
-            elif _MALE.search(hint):
+            elif MALE.search(hint):
                 self.genders.setdefault(named.name, "he")
 
     def resolve(self, span: Span, *, outer: Named | None) -> Named | None:
@@ -91,19 +82,19 @@ class Antecedents:
         `outer` is the speaker of the attribution around, whom "I" and "we" mean.
         """
         word = self.names.text[span.start : span.end].casefold().strip()
-        if word in _ME:
+        if word in ME:
             return outer
-        if word in _HE or word in _SHE:
-            return self._person(span, gender="he" if word in _HE else "she")
+        if word in HE or word in SHE:
+            return self._person(span, gender="he" if word in HE else "she")
         if (
-            word in _WHO
+            word in WHO
             or word.startswith(("who ", "which "))
             or (word == "that" and self.names.text[span.start] == "t")
         ):
             return self._before(span)
-        if word in _IT:
+        if word in IT:
             return self._collective(span)
-        if word in _THEY:
+        if word in THEY:
             return self._several(span)
         words = self.names.text[span.start : span.end]
         if any(w[:1].isupper() for w in words.split()[1:]):
@@ -196,7 +187,7 @@ class Antecedents:
         found = []
         for run in self.names.between(max(0, low), max(0, high)):
             named = self._known(run)
-            if named and not _MET.match(self.names.text[max(0, low) : run.start]):
+            if named and not is_only_met(self.names.text[max(0, low) : run.start]):
                 found.append(named)
         return found
 
@@ -209,7 +200,7 @@ class Antecedents:
             name = speaker.named
             if name.kind is SourceKind.PERSON and name.name.split()[-1] == named.name.split()[-1]:
                 return name
-        introduced = " " in named.name and _INTRODUCED.match(self.names.text, run.end)
+        introduced = " " in named.name and is_introduced(self.names.text, run.start, run.end)
         if named.role or introduced or named.name.split()[-1] in self.surnames:
             return named
         fuller = self.names.fuller(named.name, before=run.start)
@@ -285,7 +276,8 @@ class Antecedents:
             if head in run.words.casefold().split() and " " in run.words:
                 return Named(run.words, SourceKind.ORGANISATION)
         generic = ("company", "group", "firm", "organisation", "organization", "party", "agency")
-        return recent[0] if recent and head in generic else None
+        fitting = (n for n in recent if head not in FIRMS or not is_no_firm(n.name))
+        return next(fitting, None) if head in generic else None
 
     def _titled(self, tokens: list[str], span: Span) -> Named | None:
         """Return the last person whose role has these words."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.antecedents import UNSURE, Antecedents
+from claims.antecedents import Antecedents
 from claims.contents import quotation_of
 from claims.interrupted import interrupted
 from claims.kinds import name_of
@@ -14,6 +14,7 @@ from claims.mentions import NameIndex
 from claims.models import Attribution, Mention, Sentence, Source, SourceKind, Span
 from claims.nesting import find_utterances
 from claims.person_names import Named
+from claims.pronouns import UNSURE
 from claims.reading import Lines, in_order, reports_only
 from claims.second_hand import second_hand
 from claims.sentences import split_sentences

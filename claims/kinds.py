@@ -6,12 +6,12 @@ import re
 from functools import lru_cache
 
 from claims.models import SourceKind
+from claims.outlet_names import read_outlet_in, read_outlet_like, read_press
 from claims.outlets import find_outlet
 from claims.person_names import (
     ARTICLES,
     Named,
     bare,
-    ends_in_person,
     ends_in_role,
     has_name,
     is_name,
@@ -31,7 +31,6 @@ from claims.source_words import (
 _LONGEST = 240
 """Characters of a source that are looked at; no name is longer."""
 
-_MOST_WORDS = 16
 _AGE = re.compile(r",\s*(?:aged\s+)?\d{1,3}(?=,|$)")
 _ASIDE = re.compile(r"\s*(?:,|\(| – | — |--|\bwho\b|\bwhose\b|\bspeaking\b|\bciting\b|\bquoted\b)")
 _BY = re.compile(r"\b(?:by|from|in|for|of|at|on)\s+(?:the\s+)?(?=[A-Z])")
@@ -44,14 +43,9 @@ _ON_DAY = re.compile(
     r"(?<=\w)\s(?:late\s|early\s)?on\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"(?:\s(?:morning|afternoon|evening|night))?$"
 )
-_CALLED = "|".join(sorted(PRESS - {"press", "service", "network", "site", "wire"}))
-_PRESS_NAME = re.compile(
-    rf"(?:[\w’'-]+\s){{0,3}}?(?:{_CALLED})\s"
-    r"(?P<name>[A-Z][\w.’-]*(?:\s(?:(?:do|da|de|del|di|la|le|el|al|of|the|und)\s){0,2}[A-Z][\w.’-]*){0,4})"
-)
-"""What is called a paper or a station, and by which name: "the weekly Northern Observer"."""
-_ADJECTIVE = re.compile(r"(?:ians?|eans?|ans|ish|ese|French|Dutch|Greek|German|U\.?S\.?|UK)$")
 _SELF = re.compile(r"\s+(?:himself|herself|itself|themselves|alone|too|both)$")
+_PLACE_NAME = re.compile(r"(?:New|North|South|East|West|British|Rhode|Great|Upper|Lower)\b")
+_WHO = re.compile(r"who(?:m|se)?\b")
 _LIST = re.compile(r"[^;()]{2,80}?,?\sand\s(?:the\s|his\s|her\s|other\s|some\s)?\S[^;()]{1,60}$")
 _APPOSED = re.compile(
     r",\s(?:an?|the|who|which|one|\d+|[a-z]+)\s|\bof\b.*\band\b"
@@ -110,7 +104,15 @@ def name_of(words: str) -> Named:
     if speaks_for:
         behind = name_of(head[speaks_for.end() :])
         return Named(behind.name, SourceKind.ORGANISATION, join(speaks_for.group().strip(), aside))
-    for reading in (_press, _outlet_in, _document, read_person, _anonymous, _organisation):
+    for reading in (
+        read_press,
+        read_outlet_like,
+        read_outlet_in,
+        _document,
+        read_person,
+        _anonymous,
+        _organisation,
+    ):
         named = reading(head)
         if named:
             return Named(named.name, _kind_by(aside, named.kind), join(named.role, aside))
@@ -133,7 +135,9 @@ def is_somebody(words: str) -> bool:
 
 def _kind_by(aside: str | None, kind: SourceKind) -> SourceKind:
     """The kind of a name that an aside calls a company: "Energinet, the grid operator"."""
-    head = _AFTER_HEAD.split(re.split(r",", aside)[0])[0].split() if aside else []
+    if aside is None or _WHO.match(aside):
+        return kind  # "who leads the union" is no union
+    head = _AFTER_HEAD.split(re.split(r",", aside)[0])[0].split()
     body = kind is SourceKind.PERSON and head and head[-1] in BODIES and head[-1] not in ROLES
     return SourceKind.ORGANISATION if body else kind
 
@@ -143,14 +147,6 @@ def _is_nobody(words: str) -> bool:
     lower = words.casefold()
     alone = lower in _NOBODY or lower in ANONYMOUS or lower in DOCUMENTS
     return alone or bool(_SHARE.match(words))
-
-
-def _press(words: str) -> Named | None:
-    """Read "the newspaper Diario do Tejo", "the weekly Northern Observer"."""
-    called = _PRESS_NAME.fullmatch(words)
-    if called is None or find_outlet(called["name"]) or is_organisation(called["name"]):
-        return None
-    return Named(called["name"], SourceKind.OUTLET, words)
 
 
 def _listed(words: str) -> Named | None:
@@ -178,44 +174,21 @@ def _split_aside(words: str) -> tuple[str, str | None]:
         apposed = named.group().strip()
         if is_name(apposed) or read_person(apposed):
             return apposed, head  # "the minister, Javad Zarif"
+    if named and _is_office(head) and _is_person_alone(named.group().strip()):
+        return named.group().strip(), head  # "the leader of the Farmers' League, Agnes Toll"
     return head, aside or None
 
 
-def _outlet_in(words: str) -> Named | None:
-    """Read "the state news agency IRNA", "a report by Reuters", "Forbes magazine"."""
-    plain = bare(words)
-    lower = [w.casefold().strip(".’'") for w in plain.split()]
-    if not lower or len(lower) > _MOST_WORDS or ends_in_person(plain):
-        return None
-    possessor = re.split(r"[’']s?\s", plain, maxsplit=1)
-    if len(possessor) == 2 and (outlet := find_outlet(possessor[0])):
-        return Named(outlet.name, SourceKind.OUTLET, words)
-    tokens = plain.split()
-    for start in range(len(tokens)):
-        if not tokens[start][:1].isupper() and start:
-            continue
-        for end in range(len(tokens), start, -1):
-            rest = tokens[:start] + tokens[end:]
-            outlet = find_outlet(" ".join(tokens[start:end])) if _describes(rest) else None
-            if outlet and not _is_longer(tokens[:start]):
-                return Named(outlet.name, SourceKind.OUTLET, words if rest else None)
-    return None
+def _is_office(words: str) -> bool:
+    """Whether the words are what somebody is, of something named: "the mayor of Lom"."""
+    before = _AFTER_HEAD.split(words)[0].split()
+    return len(before) < len(words.split()) and bool(before) and before[-1] in ROLES
 
 
-def _is_longer(before: list[str]) -> bool:
-    """Whether an outlet's name goes on to the left: the "Northern Observer" is no "Observer"."""
-    last = before[-1] if before else ""
-    plain = last.casefold() in PRESS | DOCUMENTS or last.endswith(("’s", "'s"))
-    return last[:1].isupper() and not plain and not _ADJECTIVE.search(last)
-
-
-def _describes(rest: list[str]) -> bool:
-    """Whether the words beside an outlet's name only say what it is or what it published."""
-    lower = {w.casefold().strip(".,’'") for w in rest}
-    if not lower:
-        return True
-    people = lower & ROLES or any(w.endswith(("men", "women")) for w in lower)
-    return bool(lower & (PRESS | DOCUMENTS) or any("-" in w for w in lower)) and not people
+def _is_person_alone(words: str) -> bool:
+    """Whether the words are a person's name and no place's: not "the mayor of Albany, New York"."""
+    whole = " " in words and is_name(words) and not is_organisation(words)
+    return whole and not _PLACE_NAME.match(words)
 
 
 def _document(words: str) -> Named | None:
@@ -238,7 +211,10 @@ def _document(words: str) -> Named | None:
     made = _BY.search(plain)
     if made:
         inner, _ = _split_aside(plain[made.end() :])
-        named = next((n for r in (_outlet_in, read_person, _organisation) if (n := r(inner))), None)
+        if made.group().endswith("the "):
+            inner = f"the {inner}"  # which no person's name begins with
+        readings = (read_outlet_like, read_outlet_in, read_person, _organisation)
+        named = next((n for r in readings if (n := r(inner))), None)
         if named and named.kind is not SourceKind.ANONYMOUS:
             return Named(named.name, named.kind, words)
     owner = re.match(r"(.+?)(?:’s|'s|’|'(?=\s))\s", plain)

@@ -13,6 +13,7 @@ from claims.pairing import Pair, pair
 from claims.patterns import add_plain_reports, inner_report
 from claims.reading import Lines, gather, swallow
 from claims.tagger import Tagger
+from claims.turned import turned
 from claims.utterance import MARKS, Utterance
 
 _DEEPEST = 4
@@ -32,6 +33,7 @@ def find_utterances(
     found = [_placed(p, 0) for p in pair(tagger.tag(text))]
     found = add_plain_reports(text, found, sentences=sentences)
     found = gather(text, found, lines=lines, shells=shells)
+    found = turned(text, found, lines=lines)
     if not shells:
         found = swallow(text, found, lines=lines)
     fresh = range(len(found))

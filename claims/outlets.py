@@ -38,6 +38,12 @@ gazette herald chronicle courier tribune times newspaper newspapers magazine bro
 tv radio news online daily weekly newswire examiner inquirer dispatch bulletin reporter newsletter
 """
 _LAST_WORDS = frozenset(_LAST.split())
+_PAPERS = frozenset(
+    """gazette herald chronicle courier tribune examiner inquirer bulletin post mail press express
+    observer ledger journal globe mirror sentinel argus echo""".split()  # noqa: SIM905
+)
+"""Last words of papers' names that may be a surname, too; not after an article."""
+
 _FIRST_WORDS = frozenset(("radio", "tv", "daily"))
 """First and last words of outlets' names, in lower case; none that is also a surname."""
 
@@ -130,10 +136,20 @@ def is_outlet_like(name: str) -> bool:
 
     >>> is_outlet_like("Radio Kestrel"), is_outlet_like("Emily Post")
     (True, False)
+    >>> is_outlet_like("the Kelstadt Post"), is_outlet_like("the Courier")
+    (True, True)
     """
     words = normalised(name).split()
-    named = len(words) > 1 and sum(word[:1].isupper() for word in name.split()) > 1
-    return named and (words[-1] in _LAST_WORDS or words[0] in _FIRST_WORDS)
+    capitals = [word for word in name.split() if word[:1].isupper() and word != "The"]
+    if not words or len(capitals) < len(words) - 3:
+        return False
+    if (
+        name.startswith(("the ", "The "))
+        and words[-1] in _PAPERS
+        and capitals[-1:] == [name.split()[-1]]
+    ):
+        return len(words) > 1 or words[-1] in _LAST_WORDS
+    return len(capitals) > 1 and (words[-1] in _LAST_WORDS or words[0] in _FIRST_WORDS)
 
 
 def same_source(one: str, other: str) -> bool:

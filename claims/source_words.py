@@ -137,3 +137,24 @@ press publication radio service site station tabloid television tv weekly websit
 """
 PRESS = frozenset(_PRESS.split())
 """What outlets are called when not named, in lower case."""
+
+NO_PEOPLE = (BODIES | PRESS | DOCUMENTS | ORGANISATIONS) - ROLES | frozenset(
+    """city town village river lake island province region district county state country port
+    street bridge mountain valley ship ferry tanker vessel freighter yacht film novel play album
+    opera song game project programme of in at for with and from by than against after before
+    during near under over between about into""".split()  # noqa: SIM905
+)
+"""What stands before names that are no people's."""
+
+FIRMS = ("company", "firm")
+_NO_FIRM = frozenset(
+    """ministry department parliament court police army navy council commission government union
+    party league church university institute hospital school agency senate congress committee
+    federation association confederation house office cabinet campaign treasury""".split()  # noqa: SIM905
+)
+
+
+def is_no_firm(name: str) -> bool:
+    """Whether a name is an authority's or a club's, which nobody calls a company."""
+    words = name.casefold().split()
+    return words[-1] in _NO_FIRM or words[-1] in POWERS or words[0] in _NO_FIRM

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from claims.attribution import find_attributions
-from claims.models import Attribution, Quotation, SourceKind
+from claims.models import Attribution, Quotation, SourceKind, Span
+from claims.reading import Lines
+from claims.turned import turned
+from claims.utterance import Utterance
 
 
 def content(text: str, attribution: Attribution) -> str:
@@ -163,3 +166,35 @@ def test_whom_somebody_meets_is_not_he() -> None:
         "meeting with President Otto Brand last week, he argued that it could be done."
     )
     assert [a.source.name for a in find_attributions(text) if a.source][-1] == "Jonas Reik"
+
+
+def test_a_speaker_after_the_verb_is_not_what_is_said() -> None:
+    """At "…, said its chairman, X": whatever the tagger makes of it, X is the source."""
+    text = "The council has yet to agree, said its chairman, Uwe Kallmann."
+    wrong = Utterance(Span(start=0, end=11), Span(start=30, end=34), (Span(start=35, end=62),))
+    (found,) = turned(text, [wrong], lines=Lines([0], [len(text)]))
+    assert found.source is not None
+    assert text[found.source.start : found.source.end] == ("its chairman, Uwe Kallmann")
+    assert [text[p.start : p.end] for p in found.parts] == ["The council has yet to agree"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "“Nobody rang,” said Henrik Solberg. One of them, the cellist Ruben Aske, missed a "
+            "concert. He said that he did not blame the drivers.",
+            "Ruben Aske",
+        ),
+        (
+            "“We will wait,” said Marta Hollinger, who leads the union. The company said that "
+            "the trains would run.",
+            "The company",
+        ),
+    ],
+)
+def test_who_is_meant_later(text: str, name: str) -> None:
+    """Somebody with a trade before the name is a person; nobody is a company."""
+    last = find_attributions(text)[-1]
+    assert last.source is not None
+    assert last.source.name == name
