@@ -7,6 +7,7 @@ import re
 from checker.details.names import find_names
 from checker.details.places import country_of
 from checker.reading.clauses import SURELY_WHEN, WHEN
+from claims.kinds import is_office, is_person_alone
 from claims.models import Source, SourceKind
 from claims.outlets import find_outlet, is_outlet_like
 from claims.person_names import is_name
@@ -207,7 +208,8 @@ def _unnamed(words: str) -> SourceKind | None:
 def _role(words: str) -> tuple[str, str | None]:
     """Cut an apposition off a name: "Nikki Haley, the UN ambassador" → name and role.
 
-    The name may come second: "Iran's foreign minister, Javad Zarif".
+    The name may come second: "Iran's foreign minister, Javad Zarif", "the leader of the Farmers'
+    League, Agnes Toll".
     """
     name, comma, rest = words.partition(", ")
     rest = rest.strip(" ,")
@@ -219,6 +221,8 @@ def _role(words: str) -> tuple[str, str | None]:
     called = rest.partition(",")[0]
     described = not is_name(name) and name.split()[-1].islower()
     if described and is_name(called) and country_of(called) is None:
+        return called, name
+    if is_office(name) and is_person_alone(called):
         return called, name
     return (name, rest) if len(name.split()) <= 8 else (words, None)
 

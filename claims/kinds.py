@@ -174,18 +174,22 @@ def _split_aside(words: str) -> tuple[str, str | None]:
         apposed = named.group().strip()
         if is_name(apposed) or read_person(apposed):
             return apposed, head  # "the minister, Javad Zarif"
-    if named and _is_office(head) and _is_person_alone(named.group().strip()):
+    if named and is_office(head) and is_person_alone(named.group().strip()):
         return named.group().strip(), head  # "the leader of the Farmers' League, Agnes Toll"
     return head, aside or None
 
 
-def _is_office(words: str) -> bool:
-    """Whether the words are what somebody is, of something named: "the mayor of Lom"."""
+def is_office(words: str) -> bool:
+    """Whether the words are what somebody is, of something.
+
+    >>> is_office("the mayor of Lom"), is_office("the city of Lom")
+    (True, False)
+    """
     before = _AFTER_HEAD.split(words)[0].split()
     return len(before) < len(words.split()) and bool(before) and before[-1] in ROLES
 
 
-def _is_person_alone(words: str) -> bool:
+def is_person_alone(words: str) -> bool:
     """Whether the words are a person's name and no place's: not "the mayor of Albany, New York"."""
     whole = " " in words and is_name(words) and not is_organisation(words)
     return whole and not _PLACE_NAME.match(words)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import permutations
 
 from checker.details.agreement import agree
-from checker.details.quantities import APPROXIMATE, Quantity
+from checker.details.qualifiers import APPROXIMATE
+from checker.details.quantities import Quantity
 from checker.details.units import SHARES
 
 MOST_FIGURES = 6

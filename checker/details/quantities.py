@@ -10,35 +10,16 @@ from functools import lru_cache
 from checker.details.dates import find_dates
 from checker.details.idle import is_idle
 from checker.details.numerals import Numeral, find_numerals
+from checker.details.qualifiers import qualifier_of, reach_of
 from checker.details.units import CURRENCY_SIGNS, rate_of, unit_of
 from checker.details.words import STOPWORDS, words_of
 
-APPROXIMATE = 0.1
-"""How far "about 200,000" reaches to either side, as a share of the figure."""
-
-
-_QUALIFIERS: tuple[tuple[str, str], ...] = (
-    (r"nearly|almost|close to|approaching|not quite"
-     r"|(?:just |slightly |a (?:little|bit) )(?:under|shy of|below|less than)", "nearly"),
-    (r"more than|over|above|greater than|in excess of|upwards? of|exceed(?:s|ed|ing)?"
-     r"|topp(?:ed|ing)|surpass(?:ed|ing)?", "above"),
-    (r"at least|no (?:less|fewer) than|a minimum of|not less than", "at_least"),
-    (r"less than|fewer than|under|below|short of", "below"),
-    (r"at most|up to|no more than|as (?:many|much) as|a maximum of|not more than", "at_most"),
-    (r"about|around|roughly|approximately|some|circa|an estimated|estimated|more or less|or so"
-     r"|approx\.?|an average of|somewhere near|in the region of|near|~", "about"),
-)  # fmt: skip
-_BEFORE = tuple(
-    (re.compile(rf"(?:^|[\s(“\"‘—–-])(?:{pattern})\s+(?:the |an? )?[$€£¥]?$", re.IGNORECASE), name)
-    for pattern, name in _QUALIFIERS
-)
-_AFTER = (
-    (re.compile(r"^\s*(?:\w+\s){0,2}or (?:more|above|higher)\b", re.IGNORECASE), "at_least"),
-    (re.compile(r"^\s*(?:\w+\s){0,2}or (?:less|fewer|below)\b", re.IGNORECASE), "at_most"),
-    (re.compile(r"^\s*(?:\w+\s){0,2}or so\b", re.IGNORECASE), "about"),
-    (re.compile(r"^\s*(?:\+|plus\b)", re.IGNORECASE), "at_least"),
-)
 _RANGE = re.compile(r"^\s?(?:-|–|—|to|and|or)\s?[$€£]?$", re.IGNORECASE)
+_AGO = re.compile(r"\s(?:ago|from\snow|hence)\b")
+_INSTEAD = re.compile(
+    r"(?:\s?%|[\s-][a-z]+(?:\s(?:points?|an?|per|each|every)(?:\s[a-z]+)?)?),?\s"
+    r"(?:instead\sof|rather\sthan|(?:up|down)\sfrom|compared\s(?:with|to)|not)\s"
+)
 _SCORE = re.compile(
     r"^\s(?:decision|vote|majority|win|victory|loss|defeat|ruling|record|lead|against|in favou?r)"
 )
@@ -92,12 +73,13 @@ def find_quantities(text: str, *, apart: bool = False) -> tuple[Quantity, ...]:
         if skip:
             skip = False
             continue
+        before = numerals[position - 1] if position else None
         following = numerals[position + 1] if position + 1 < len(numerals) else None
         if following and _is_range(text, numeral, following):
             found.append(_quantity(text, numeral, upper=following))
             skip = True
         else:
-            found.append(_quantity(text, numeral, then=following))
+            found.append(_quantity(text, numeral, before=before, then=following))
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
@@ -135,8 +117,8 @@ def _is_share(text: str, first: Numeral, second: Numeral) -> bool:
 
 def _share(text: str, numeral: Numeral, *, end: int, of: float) -> Quantity:
     value = 100.0 * numeral.value / of
-    qualifier = _qualifier(text, numeral.start, end)
-    low, high = _reach(qualifier, value)
+    qualifier = qualifier_of(text, numeral.start, end)
+    low, high = reach_of(qualifier, value)
     return Quantity(
         text=text[numeral.start : end],
         start=numeral.start,
@@ -170,10 +152,19 @@ def _is_range(text: str, first: Numeral, second: Numeral) -> bool:
 
 
 def _quantity(
-    text: str, numeral: Numeral, *, upper: Numeral | None = None, then: Numeral | None = None
+    text: str,
+    numeral: Numeral,
+    *,
+    before: Numeral | None = None,
+    upper: Numeral | None = None,
+    then: Numeral | None = None,
 ) -> Quantity:
     end = (upper or numeral).end
     unit, scale, end = unit_of(text, numeral.start, end)
+    if unit == "time" and _AGO.match(text, end):
+        unit = "time ago"
+    if before is not None and not unit and _instead(text, before, numeral):
+        unit, scale, _ = unit_of(text, before.start, before.end)
     if then is not None and not unit and _changes(text, numeral, then):
         unit, scale, _ = unit_of(text, then.start, then.end)
     rate, after = rate_of(text, end)
@@ -210,6 +201,11 @@ def _changes(text: str, first: Numeral, second: Numeral) -> bool:
     return before.endswith("from ") and text[first.end : second.start] == " to "
 
 
+def _instead(text: str, first: Numeral, second: Numeral) -> bool:
+    """Whether one figure stands for the other, in whose unit both are: "36 hours instead of 38"."""
+    return bool(_INSTEAD.fullmatch(text[first.end : second.start]))
+
+
 def _sign_before(text: str, start: int) -> int:
     return 1 if start and text[start - 1] in CURRENCY_SIGNS else 0
 
@@ -242,37 +238,11 @@ def _bounds(
     """Lowest and highest value that agree with the figure, and whether it is given exactly."""
     if upper is not None:
         return min(value, upper.value), max(value, upper.value), False
-    qualifier = _qualifier(text, numeral.start, end)
-    low, high = _reach(qualifier, value)
+    qualifier = qualifier_of(text, numeral.start, end)
+    low, high = reach_of(qualifier, value)
     if numeral.vague:
         low, high = value, max(high, value * 50)
     return low, high, qualifier == "" and not numeral.vague
-
-
-def _reach(qualifier: str, value: float) -> tuple[float, float]:
-    """What "about", "nearly", "more than" let a figure be."""
-    reach = abs(value) * APPROXIMATE
-    bounds = {
-        "above": (value, math.inf),
-        "at_least": (value, math.inf),
-        "below": (-math.inf, value),
-        "at_most": (-math.inf, value),
-        "nearly": (value - reach, value),
-        "about": (value - reach, value + reach),
-        "": (value, value),
-    }
-    return bounds[qualifier]
-
-
-def _qualifier(text: str, start: int, end: int) -> str:
-    before = text[max(0, start - 24) : start]
-    for pattern, name in _BEFORE:
-        if pattern.search(before):
-            return name
-    for pattern, name in _AFTER:
-        if pattern.match(text[end : end + 30]):
-            return name
-    return ""
 
 
 def _around(text: str, start: int, end: int) -> frozenset[str]:

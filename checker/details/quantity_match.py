@@ -10,7 +10,20 @@ from checker.details.derived import is_derived
 from checker.details.detail import Detail, DetailKind, Relation
 from checker.details.quantities import Quantity, find_quantities
 from checker.details.units import MONEY, SHARES
+from checker.details.words import words_of
+from claims.source_words import ANONYMOUS
 
+_PEOPLE = frozenset(word.stem for word in words_of("people persons men women"))
+_KINDS_OF_PEOPLE = frozenset(
+    word.stem
+    for word in words_of(
+        f"{' '.join(sorted(ANONYMOUS))} adults athletes babies believers boys children citizens"
+        " clients commuters customers dead delegates detainees drivers evacuees fans girls guests"
+        " homeless hostages inhabitants inmates injured migrants missing nurses patients pensioners"
+        " pilgrims players prisoners pupils recruits shoppers skiers spectators teenagers travelers"
+        " travellers viewers visitors volunteers wounded"
+    )
+)
 FIRM = 2
 """From how many shared words around them two figures answer one question beyond doubt."""
 
@@ -93,7 +106,15 @@ def _counts_the_same(left: Quantity, right: Quantity) -> bool:
         return left.value == right.value and {left.unit, right.unit} <= (SHARES | MONEY)
     if left.head and left.head == right.head:
         return True
+    if shared >= FIRM and _counts_people(left, right):
+        return True
     return shared >= 3 and not (left.head and right.head)
+
+
+def _counts_people(left: Quantity, right: Quantity) -> bool:
+    """Whether one counts people by that word and the other by what they are: "300 travellers"."""
+    heads = {left.head, right.head}
+    return bool(heads & _PEOPLE) and heads <= _PEOPLE | _KINDS_OF_PEOPLE
 
 
 def _detail(relation: Relation, mine: Quantity, theirs: Quantity | None) -> Detail:

@@ -58,8 +58,9 @@ _MIDDLE = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _OWN_WORDS = re.compile(
-    r"^(?P<first>.*?)(?P<at>(?:^|,\s)[Ii]n\s(?P<owner>[^,;:“”\"•]{2,60}?)['’]s?\s(?:own\s)?"
-    r"(?:words|view|opinion|phrase|telling|account|eyes))(?P<rest>,\s\S.*|[.!]?)$",
+    r"^(?P<first>.*?)(?P<at>(?:^|,\s)(?:[Ii]n|[Bb]y)\s(?P<owner>[^,;:“”\"•]{2,60}?)['’]s?\s(?:own\s)?"
+    r"(?:words|view|opinion|phrase|telling|account|eyes|count|reckoning|tally|estimate|calculation))"
+    r"(?P<rest>,\s\S.*|[.!]?)$",
     re.DOTALL,
 )
 _AS_SAYING = r"\sas\s(?:saying|telling\s\S+|writing|claiming|arguing)(?:\sthat)?[,:]?\s"

@@ -16,7 +16,7 @@ _MOST_BEFORE = 230
 _CITING = re.compile(r"^(?:citing|quoting)\s(?P<cited>.+)$")
 _LAST_CITING = re.compile(r",\s(?:citing|quoting)\s(?P<cited>[^,;:“”\"•]{2,90}?)[.!]?$")
 _END = re.compile(
-    rf"^(?P<when>(?:\s(?:{WHEN}|(?:in|at|to|during|via|on|by|from|of|about|over|after|before|while|as|when|during|\d+|\w+ly)\b[^,;:“”\"•]{{2,70}})){{0,3}})"
+    rf"^(?P<when>(?:\s(?:{WHEN}|(?:in|at|to|during|via|on|by|from|of|about|over|after|before|while|as|when|during|\d+|an?\s(?:day|week|month|year)\s(?:after|before|later|earlier)|\w+ly)\b[^,;:“”\"•]{{2,70}})){{0,3}})"
     r"(?:,?\s(?:citing|quoting)\s(?P<cited>[^“”\"•]{2,90}?)|,\s\w+ing\s[^“”\"•]{2,90})?[.!]?$"
 )
 _TOLD_END = re.compile(

@@ -18,6 +18,21 @@ from claims.errors import LabelledDataError
     ("text", "content", "sources"),
     [
         ("Seoul halted imports", "Seoul halted imports", []),
+        (
+            "The leader of the Farmers' League, Agnes Toll, said that rents would fall.",
+            "Rents would fall.",
+            ["Agnes Toll"],
+        ),
+        (
+            "By the union's own reckoning, 9,200 drivers took part.",
+            "9,200 drivers took part.",
+            ["union"],
+        ),
+        (
+            "Only two reactors are firm, the Energy Department made clear a day after the summit.",
+            "Only two reactors are firm",
+            ["Energy Department"],
+        ),
         ("According to Reuters, Seoul halted imports.", "Seoul halted imports.", ["Reuters"]),
         ("Bloomberg reported that Seoul halted imports.", "Seoul halted imports.", ["Bloomberg"]),
         ("Iran has cut its exports, the AP said.", "Iran has cut its exports", ["AP"]),

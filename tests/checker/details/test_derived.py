@@ -24,6 +24,11 @@ CASES = {
         "Its share rose from 21 to 25 percent.",
         "derived",
     ),
+    "one instead of the other": (
+        "The week is to be cut by two hours.",
+        "It wants a week of 36 hours instead of 38.",
+        "derived",
+    ),
     "a year before": (
         "In the year before, 61 percent had voted.",
         "58 percent voted, three percentage points fewer.",
