@@ -25,6 +25,9 @@ from index.models import Hit
 _PRONOUNS_WORDS = """
     he she it they his her its their this that these those the him them
 """
+_OF_SOURCE = 2
+"""Passages that a search with the source's name adds."""
+
 _PRONOUNS = frozenset(_PRONOUNS_WORDS.split())
 
 
@@ -105,6 +108,20 @@ def query_of(statement: Statement) -> str:
     last = statement.context.strip().rsplit(". ", 1)[-1][-300:]
     first = statement.content.split(" ", 1)[0].lower().strip(",")
     return f"{last} {statement.content}" if first in _PRONOUNS else statement.content
+
+
+def query_of_source(statement: Statement) -> str:
+    """What to search for among what the named source says; "" where the statement names none."""
+    names = [s.name for s in statement.claimed if s.kind is not SourceKind.ANONYMOUS]
+    return " ".join((query_of(statement), *names)) if names else ""
+
+
+def with_source(near: Sequence[Hit], theirs: Sequence[Hit], *, first: int) -> tuple[Hit, ...]:
+    """Hits with what the named source's search found among them, from the place `first` on."""
+    front = {hit.passage.id: hit for hit in near[:first]}
+    new = [hit for hit in theirs if hit.passage.id not in front][: _OF_SOURCE if theirs else 0]
+    kept = front | {hit.passage.id: hit for hit in new}
+    return (*kept.values(), *(hit for hit in near[first:] if hit.passage.id not in kept))
 
 
 def pair_of(hit: Hit, statement: Statement) -> tuple[str, str]:

@@ -9,7 +9,15 @@ from typing import Protocol
 
 from checker.attribution_match import check_attribution
 from checker.beside import LOOKS, Look, beside, is_found
-from checker.case import Case, not_checkable, pair_of, query_of, with_quotes
+from checker.case import (
+    Case,
+    not_checkable,
+    pair_of,
+    query_of,
+    query_of_source,
+    with_quotes,
+    with_source,
+)
 from checker.checkable import checkability
 from checker.compound import join_parts, parts_of
 from checker.confidence import Confidence, shipped_confidence
@@ -137,7 +145,18 @@ class Checker:
         found = (
             self.index.search(queries, k=k, outlets=outlets or None, as_of=as_of) if open_ else []
         )
-        for key, hits in zip(open_, found, strict=True):
+        named = {key: query for key in open_ if (query := query_of_source(cases[key].statement))}
+        theirs = dict(
+            zip(
+                named,
+                self.index.search(list(named.values()), k=k, outlets=outlets or None, as_of=as_of)
+                if named
+                else [],
+                strict=True,
+            )
+        )
+        for key, near in zip(open_, found, strict=True):
+            hits = with_source(near, theirs.get(key, ()), first=self.settings.own_from)
             case = cases[key]
             quotes = tuple(
                 self._quote(quote.text, case, hits=hits, far=not outlets and not as_of)

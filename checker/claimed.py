@@ -7,7 +7,7 @@ import re
 from checker.details.names import find_names
 from checker.details.places import country_of
 from checker.reading.clauses import SURELY_WHEN, WHEN
-from claims.kinds import is_office, is_person_alone
+from claims.kinds import is_office, is_person_alone, name_of
 from claims.models import Source, SourceKind
 from claims.outlets import find_outlet, is_outlet_like
 from claims.person_names import is_name
@@ -140,6 +140,10 @@ def claimed_source(words: str, *, context: str) -> Source | None:
     words, kind = name_source(words)
     if kind is None:
         return None
+    if kind is not SourceKind.OUTLET and words.startswith(("the ", "The ", "a ", "an ")):
+        named = name_of(words)  # "the cellist Ruben Aske"
+        if named.kind is SourceKind.PERSON and named.role:
+            return Source(name=named.name, kind=named.kind, role=role or named.role)
     return Source(name=words, kind=kind, role=role)
 
 

@@ -12,6 +12,8 @@ class Settings:
     Attributes:
         candidates: passages that the model reads for each statement (count).
         nearest: passages read first; the others only where those leave something open.
+        own_from: place among them from which passages follow that a search with the named source's
+            name finds.
         telling: share of content words from which a passage is read even where nothing is open.
         least_similarity: a hit below this cosine, and with few words shared, is not read.
         least_coverage: share of the statement's content words [0, 1] that lets a hit be read
@@ -52,6 +54,7 @@ class Settings:
 
     candidates: int = 6
     nearest: int = 2
+    own_from: int = 4
     telling: float = 0.30
     least_similarity: float = 0.35
     least_coverage: float = 0.34

@@ -150,7 +150,17 @@ def _named(
     )
     if first in ("It", "They", "Its", "Their") and speaker.kind in bodies:
         return f"{_owning(speaker.name if proper else f'The {speaker.name}', first)} {rest}"
+    if proper and person and len(claimed) == 1 and not _ANYBODY.search(rest):
+        return _LATER.sub(speaker.name, content, count=1)
     return content
+
+
+_LATER = re.compile(r"\b(?:he|she)\b")
+"""A pronoun further on, which is the speaker where nobody else is named: "If asked, he would"."""
+_ANYBODY = re.compile(
+    r"\b[A-Z]|\b(?:who|man|woman|father|mother|brother|sister|son|daughter|wife|husband|president"
+    r"|minister|leader|king|queen)\b|[“”\"]"
+)
 
 
 _OWNER = re.compile(r"([A-Z].*?)['’]s\b")

@@ -15,6 +15,10 @@ _STARTS = frozenset(
 _FROM = re.compile(
     r"(?P<name>(?:[A-Z][\w.’'-]*\s){2,3})(?P<role>(?:of|from|at|with)\s(?:the\s)?[A-Z].*)$"
 )
+_PARTISAN = re.compile(
+    r"(?P<role>Republican|Democrat|Conservative|Liberal|Socialist)\s(?P<name>[A-Z]\w+\s[A-Z][\w-]+)"
+)
+"""A member of a party by name: "the Republican Wade Collier"."""
 _OF_STATE = re.compile(
     r"\b(?:Secretary|Minister) of (?:State|Defen[cs]e|Labor|Education|Energy|Commerce)\b"
 )
@@ -55,6 +59,9 @@ def read_person(words: str) -> Named | None:
     'Foreign Ministry spokesman'
     """
     plain = bare(words)
+    partisan = _PARTISAN.fullmatch(plain)
+    if partisan and not (is_organisation(partisan["name"]) or ends_in_role(partisan["name"])):
+        return Named(partisan["name"], SourceKind.PERSON, partisan["role"])
     placed = _FROM.match(plain)
     named = placed.group("name").split() if placed else []
     if placed and named[-1].casefold() not in ROLES and not is_organisation(" ".join(named)):
