@@ -2,8 +2,9 @@
 
     python -m checker.training.confidence
 
-judges the bundled sample draft and, where WIRECHECK_DATA names the labelled data, the development
-statements, and writes data/models/confidence.json. Held-out statements are never read.
+judges the bundled sample draft, the statements about our own articles and, where WIRECHECK_DATA names
+the labelled data, the development statements, and writes data/models/confidence.json. Held-out
+statements are never read.
 """
 
 from __future__ import annotations
@@ -18,7 +19,13 @@ from checker.check import Checker
 from checker.confidence import Confidence, log_odds
 from checker.entail import EntailmentModel, load_entailment_model
 from checker.evaluate.labelled import read_rows
-from checker.evaluate.quality import archive_of, articles, labelled_data, sample_corpus
+from checker.evaluate.quality import (
+    archive_of,
+    articles,
+    labelled_data,
+    own_articles,
+    sample_corpus,
+)
 from checker.models import Verdict
 from claims.resources import data_path
 
@@ -65,6 +72,7 @@ def main() -> None:
     """Fit and write."""
     model, data = load_entailment_model(None, fast=False), labelled_data()
     rows = scored(model, file="gold/draft.jsonl", documents=sample_corpus())
+    rows += scored(model, file="gold/statements_own_dev.jsonl", documents=own_articles())
     if data.is_dir():
         rows += scored(model, file="gold/statements_dev.jsonl", documents=articles(data))
     lines = fit(rows)
