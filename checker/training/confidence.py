@@ -2,9 +2,9 @@
 
     python -m checker.training.confidence
 
-judges the bundled sample draft, the statements about our own articles and, where WIRECHECK_DATA names
-the labelled data, the development statements, and writes data/models/confidence.json. Held-out
-statements are never read.
+judges the bundled sample draft, the statements about our own articles and, where WIRECHECK_DATA
+names the labelled data, the development statements, and writes data/models/confidence.json.
+Held-out statements are never read.
 """
 
 from __future__ import annotations
