@@ -1,4 +1,8 @@
-"""Reports whose speaker the tagger took for what is said: "…, said its chairman, Uwe Kallmann"."""
+"""Speakers that the tagger took for something else.
+
+For what is said ("…, said its chairman, Uwe Kallmann"), or by what is said of them alone ("China,
+its only ally, said").
+"""
 
 from __future__ import annotations
 
@@ -16,13 +20,43 @@ _SPEAKER = re.compile(
     r"(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Aa]n?|[A-Z][\w-]*['’]s)\s[^,;:“”\".]{2,60},\s)?"
     r"[A-Z][\w.'’-]*(?:\s(?:[a-z]{1,3}\s)?[A-Z][\w.'’-]*){1,4}"
 )
+_NAMED = re.compile(
+    r"(?:^|(?<=[\s(“\"]))(?P<name>[A-Z][\w.'’-]*(?:\s(?:of\s)?[A-Z][\w.'’-]*){0,4}),\s$"
+)
+_APPOSED = re.compile(r"(?:[A-Z][\w-]*['’]s|[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|an?)\s")
+_LEADING = ("Even", "Only", "But", "And", "Yet", "Also", "While", "So")
+_OPENERS = frozenset(
+    """However Meanwhile Then Still Yesterday Today Instead Later Now Moreover Indeed Besides Monday
+    Tuesday Wednesday Thursday Friday Saturday Sunday In At On From After Before Since With For By
+    During Under Near Outside Inside Across Over To According""".split()  # noqa: SIM905
+)
 _LEAST = 3
 """Words of what is said."""
 
 
 def turned(text: str, utterances: Sequence[Utterance], *, lines: Lines) -> list[Utterance]:
-    """The utterances, each the right way round that ends with its cue and its speaker."""
-    return [_turned(text, utterance, lines=lines) for utterance in utterances]
+    """The utterances, each with its speaker by name, where the text names one beside."""
+    return [
+        _named(text, _turned(text, utterance, lines=lines), lines=lines) for utterance in utterances
+    ]
+
+
+def _named(text: str, utterance: Utterance, *, lines: Lines) -> Utterance:
+    """An utterance whose source is an apposition alone, with the name before it."""
+    source, cue = utterance.source, utterance.cue
+    if source is None or cue is None or not lines.starts:
+        return utterance
+    start = lines.starts[lines.at(source.start)]
+    name = _NAMED.search(text, start, source.start)
+    closed = text[source.end : source.end + 2] == ", " and 0 <= cue.start - source.end - 2 <= 1
+    if name is None or not closed or not _APPOSED.match(text, source.start, source.end):
+        return utterance
+    words = name["name"].split()
+    first = words[0] in _LEADING and len(words) > 1
+    at = name.start("name") + (len(words[0]) + 1 if first else 0)
+    if text[start:at].strip(' “"') not in ("", *_LEADING) or words[0] in _OPENERS:
+        return utterance  # "In Geneva, the minister, …"
+    return replace(utterance, source=Span(start=at, end=source.end))
 
 
 def _turned(text: str, utterance: Utterance, *, lines: Lines) -> Utterance:

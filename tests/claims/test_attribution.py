@@ -198,3 +198,23 @@ def test_who_is_meant_later(text: str, name: str) -> None:
     last = find_attributions(text)[-1]
     assert last.source is not None
     assert last.source.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "whole"),
+    [
+        ("Even China, its only ally, said no.", "its only ally", "China, its only ally"),
+        ("In Geneva, the minister, said no.", "the minister", "the minister"),
+    ],
+)
+def test_a_name_stands_before_its_apposition(text: str, words: str, whole: str) -> None:
+    """What a name is called belongs to the name; a place before it does not."""
+    at, cue, no = text.index(words), text.index("said"), text.index("no.")
+    utterance = Utterance(
+        Span(start=at, end=at + len(words)),
+        Span(start=cue, end=cue + 4),
+        (Span(start=no, end=no + 2),),
+    )
+    (found,) = turned(text, [utterance], lines=Lines([0], [len(text)]))
+    assert found.source is not None
+    assert text[found.source.start : found.source.end] == whole
