@@ -140,21 +140,16 @@ class Checker:
             for key, s in statements.items()
         }
         open_ = [key for key, case in cases.items() if not case.whether.final]
-        queries = [query_of(cases[key].statement) for key in open_]
         k = max(top, self.settings.candidates)
-        found = (
-            self.index.search(queries, k=k, outlets=outlets or None, as_of=as_of) if open_ else []
-        )
+
+        def search(queries: Sequence[str]) -> Sequence[Sequence[Hit]]:
+            if not queries:
+                return ()
+            return self.index.search(queries, k=k, outlets=outlets or None, as_of=as_of)
+
+        found = search([query_of(cases[key].statement) for key in open_])
         named = {key: query for key in open_ if (query := query_of_source(cases[key].statement))}
-        theirs = dict(
-            zip(
-                named,
-                self.index.search(list(named.values()), k=k, outlets=outlets or None, as_of=as_of)
-                if named
-                else [],
-                strict=True,
-            )
-        )
+        theirs = dict(zip(named, search([*named.values()]), strict=True))
         for key, near in zip(open_, found, strict=True):
             hits = with_source(near, theirs.get(key, ()), first=self.settings.own_from)
             case = cases[key]

@@ -52,8 +52,8 @@ def _named(text: str, utterance: Utterance, *, lines: Lines) -> Utterance:
     if name is None or not closed or not _APPOSED.match(text, source.start, source.end):
         return utterance
     words = name["name"].split()
-    first = words[0] in _LEADING and len(words) > 1
-    at = name.start("name") + (len(words[0]) + 1 if first else 0)
+    led = words[0] in _LEADING and len(words) > 1
+    at = name.start("name") + (len(words[0]) + 1 if led else 0)
     if text[start:at].strip(' “"') not in ("", *_LEADING) or words[0] in _OPENERS:
         return utterance  # "In Geneva, the minister, …"
     return replace(utterance, source=Span(start=at, end=source.end))
