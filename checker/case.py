@@ -25,10 +25,10 @@ from index.models import Hit
 _PRONOUNS_WORDS = """
     he she it they his her its their this that these those the him them
 """
+_PRONOUNS = frozenset(_PRONOUNS_WORDS.split())
+
 _OF_SOURCE = 2
 """Passages that a search with the source's name adds."""
-
-_PRONOUNS = frozenset(_PRONOUNS_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +119,7 @@ def query_of_source(statement: Statement) -> str:
 def with_source(near: Sequence[Hit], theirs: Sequence[Hit], *, first: int) -> tuple[Hit, ...]:
     """Hits with what the named source's search found among them, from the place `first` on."""
     front = {hit.passage.id: hit for hit in near[:first]}
-    new = [hit for hit in theirs if hit.passage.id not in front][: _OF_SOURCE if theirs else 0]
+    new = [hit for hit in theirs if hit.passage.id not in front][:_OF_SOURCE]
     kept = front | {hit.passage.id: hit for hit in new}
     return (*kept.values(), *(hit for hit in near[first:] if hit.passage.id not in kept))
 

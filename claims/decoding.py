@@ -99,7 +99,8 @@ def collect_spans(path: list[int]) -> list[LikelySpan]:
     for i, label in enumerate([*path, 0]):
         begins = LABELS[label].startswith("B-") or (i == 0 and label > 0)
         if first >= 0 and (begins or label == 0):
-            spans.append(LikelySpan(path[first] - (path[first] + 1) % 2, first, i - 1))
+            begin = LABELS.index(f"B-{LABELS[path[first]][2:]}")
+            spans.append(LikelySpan(begin, first, i - 1))
             first = -1
         if begins:
             first = i

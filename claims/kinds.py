@@ -127,17 +127,22 @@ def is_somebody(words: str) -> bool:
     """
     if name_of(words).kind is not SourceKind.ANONYMOUS:
         return has_name(words)
-    head = _AFTER_HEAD.split(words)[0].split()
+    head = _head_of(words)
     last = head[-1].casefold() if head else ""
     known = ROLES | ANONYMOUS | DOCUMENTS | PRESS
     return last in known or last.removesuffix("s") in known or last.endswith(("ist", "ists"))
+
+
+def _head_of(words: str) -> list[str]:
+    """The words up to what only says where or whose: "two officials" of "two officials in Lom"."""
+    return _AFTER_HEAD.split(words)[0].split()
 
 
 def _kind_by(aside: str | None, kind: SourceKind) -> SourceKind:
     """The kind of a name that an aside calls a company: "Energinet, the grid operator"."""
     if aside is None or _WHO.match(aside):
         return kind  # "who leads the union" is no union
-    head = _AFTER_HEAD.split(re.split(r",", aside)[0])[0].split()
+    head = _head_of(aside.partition(",")[0])
     body = kind is SourceKind.PERSON and head and head[-1] in BODIES and head[-1] not in ROLES
     return SourceKind.ORGANISATION if body else kind
 
@@ -185,7 +190,7 @@ def is_office(words: str) -> bool:
     >>> is_office("the mayor of Lom"), is_office("the city of Lom")
     (True, False)
     """
-    before = _AFTER_HEAD.split(words)[0].split()
+    before = _head_of(words)
     return len(before) < len(words.split()) and bool(before) and before[-1] in ROLES
 
 
@@ -242,7 +247,7 @@ def _organisation(words: str) -> Named | None:
 
 
 def _anonymous(words: str) -> Named | None:
-    head = _AFTER_HEAD.split(words)[0].split()
+    head = _head_of(words)
     last = head[-1] if head else ""
     lower = last.casefold()
     someone = lower in ANONYMOUS or lower in ROLES or lower.removesuffix("s") in ROLES
@@ -255,7 +260,7 @@ def _anonymous(words: str) -> Named | None:
 
 def _fallback(words: str, aside: str | None) -> Named:
     plain = bare(words)
-    head = _AFTER_HEAD.split(plain)[0].split()
+    head = _head_of(plain)
     if not has_name(plain) or (head and head[-1].islower()):
         return Named(words, SourceKind.ANONYMOUS, aside)
     named = is_name(plain) and not words.startswith(ARTICLES)
