@@ -24,6 +24,7 @@ from transformers import AutoModelForSequenceClassification, AutoTokenizer
 from checker.training import graph
 from checker.training.lower import Lower, upper_logits
 from checker.training.mixture import LABELS, read_pairs
+from checker.training.precision import bfloat16_pays
 
 IGNORED = -1
 
@@ -49,20 +50,6 @@ class Run:
     seed: int = 1
     seen: int = 0
     log: list[dict[str, float]] = field(default_factory=list)
-
-
-def bfloat16_pays() -> bool:
-    """Whether this machine multiplies matrices faster in bfloat16 than in float32."""
-    seconds = {}
-    for kind in (torch.float32, torch.bfloat16):
-        left, right = torch.ones(2048, 768, dtype=kind), torch.ones(768, 3072, dtype=kind)
-        times = []
-        for _ in range(8):
-            begun = time.perf_counter()
-            left @ right
-            times.append(time.perf_counter() - begun)
-        seconds[kind] = min(times)
-    return seconds[torch.bfloat16] < seconds[torch.float32]
 
 
 def learning_rate(run: Run) -> float:

@@ -28,6 +28,7 @@ from torch.nn import functional
 from transformers import AutoModel
 
 from checker.evaluate.attribution import score_attributions
+from checker.training.precision import bfloat16_pays
 from checker.training.tagger_data import Labelled, label_article, read_articles, windows
 from checker.training.tagger_model import TaggerModel, crf_loss, link_loss
 from claims.decoding import LABELS, Fragment
@@ -148,7 +149,7 @@ def masked(batch: dict[str, torch.Tensor], *, share: float) -> dict[str, torch.T
 
 def loss_of(model: TaggerModel, batch: dict[str, torch.Tensor]) -> torch.Tensor:
     """CRF loss, half a token loss, and the two link losses."""
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast("cpu", torch.bfloat16, enabled=bfloat16_pays()):
         scores, vectors = model(batch["ids"], batch["mask"], batch["features"])
     picked = batch["rows"][:, :, None]
     scores = scores.float().gather(1, picked.expand(-1, -1, scores.shape[2]))
@@ -171,7 +172,7 @@ class TorchScorer:
     def __call__(self, ids: Any, features: Any) -> tuple[Any, Any]:
         """Return label scores and link vectors per piece."""
         mask = np.ones_like(ids)
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=bfloat16_pays()):
             labels, links = self.model(*(torch.from_numpy(a) for a in (ids, mask, features)))
         return labels.float().numpy(), links.float().numpy()
 
