@@ -34,18 +34,21 @@ SENTENCE = "Bloomberg reported on Monday that the port of Ellery had bought {} c
 
 def interrupt(*arguments: str | Path, after: float) -> tuple[int, list[str]]:
     """Exit status and stderr of a command that is interrupted so many seconds after its start."""
-    child = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-c", STARTED, *map(str, arguments)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=ROOT,
         env=os.environ | {"NO_COLOR": "1"},
-    )
-    assert child.stdout is not None
-    child.stdout.read(1)
-    time.sleep(after)
-    child.send_signal(signal.SIGINT)
-    _, err = child.communicate(timeout=120)
+    ) as child:
+        assert child.stdout is not None
+        child.stdout.read(1)
+        time.sleep(after)
+        child.send_signal(signal.SIGINT)
+        try:
+            _, err = child.communicate(timeout=120)
+        finally:
+            child.kill()
     return child.returncode, err.decode().splitlines()
 
 
