@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from checker.attribution_match import is_source_of
 from checker.case import Case
@@ -25,10 +26,11 @@ BEFORE, LEAD = 700, 300
 """How many characters before a passage, and of a document's start, may name whom it is about."""
 SAME_EVENT = 0.6
 """Share of the statement's content words from which what is denied is what it says."""
-_DENIAL = ("den", "dismiss", "refut", "disput")
+_DENIAL = ("den", "dismiss", "refut", "disput", "contradict")
 _CLAUSE_END = re.compile(r"(?:\.(?!\d)|[;“”\"])|,\s(?:but|and|while|though|although|yet)\b")
 _DENIED = re.compile(
-    r"\b(?:denied|denies|rejected|rejects|dismissed|refuted|disputed|disputes)\b[^.;]{0,40}"
+    r"\b(?:denied|denies|rejected|rejects|dismissed|refuted|disputed|disputes|contradicted"
+    r"|contradicts)\b[^.;]{0,40}"
     r"\b(?:allegation|accusation|report|claim|charge|suggestion|this|that|it)s?\b",
     re.IGNORECASE,
 )
@@ -100,10 +102,25 @@ def _details(hit: Hit, statement: Statement) -> tuple[Detail, ...]:
         speakers="" if whole else _only_speakers(passage),
         anchor=anchor,
     )
+    details = tuple(_not_held_against(detail, passage.text) for detail in details)
     if whole:
         return tuple(d for d in details if not _is_speaker(d, statement))
     dates = compare_dates(statement.text, f"{passage.context} {passage.text}", anchor=anchor)
     return (*details, *(date for date in dates if _is_of_the_frame(date, statement)))
+
+
+def _not_held_against(detail: Detail, text: str) -> Detail:
+    """The detail; what is only in the words that a passage denies differs from nothing."""
+    values = (DetailKind.QUANTITY, DetailKind.DATE)
+    denial = _DENIED.search(text)
+    if denial is None or detail.relation is not Relation.DIFFERENT or detail.kind not in values:
+        return detail
+    if detail.evidence not in text or detail.evidence in text[: denial.start()]:
+        return detail
+    clause = _CLAUSE_END.split(text[denial.end() :], maxsplit=1)[0]
+    if detail.evidence in text[denial.end() + len(clause) :]:
+        return detail
+    return replace(detail, relation=Relation.MISSING)
 
 
 def _is_of_the_frame(date: Detail, statement: Statement) -> bool:
@@ -167,13 +184,14 @@ def _is_denied_inside(hit: Hit, statement: Statement) -> bool:
 def _is_inside(content: str, denial: re.Match[str], text: str) -> bool:
     """Whether what is denied in a text is the content: its words, or its figure and no other."""
     clause = _CLAUSE_END.split(text[denial.end() :], maxsplit=1)[0]
-    if coverage(content, clause) >= SAME_EVENT:
-        return True
     rest = f"{text[: denial.start()]} {text[denial.end() + len(clause) :]}"
     given, others = find_quantities(clause), find_quantities(rest)
+    wanted = find_quantities(content)
+    if coverage(content, clause) >= SAME_EVENT:
+        return not (wanted and given) or any(agree(q, other) for q in wanted for other in given)
     return coverage(content, text) >= SAME_EVENT and any(
         quantity.digits > 1
         and any(agree(quantity, other) for other in given)
         and not any(agree(quantity, other) for other in others)
-        for quantity in find_quantities(content)
+        for quantity in wanted
     )

@@ -15,7 +15,7 @@ import json
 import random
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,13 +27,11 @@ from tokenizers import Tokenizer
 from torch.nn import functional
 from transformers import AutoModel
 
-from checker.evaluate.attribution import score_attributions
 from checker.training.precision import bfloat16_pays
 from checker.training.tagger_data import Labelled, label_article, read_articles, windows
+from checker.training.tagger_figures import as_tagger, figures_of
 from checker.training.tagger_model import TaggerModel, crf_loss, link_loss
-from claims.decoding import LABELS, Fragment
-from claims.pairing import pair
-from claims.tagger import Tagger
+from claims.decoding import LABELS
 
 MASK = 103
 
@@ -53,6 +51,7 @@ class Run:
     warmup: float = 0.06
     average: float = 0.995
     masked: float = 0.06
+    start: str = ""
     seed: int = 1
     seen: int = 0
     steps: int = 0
@@ -163,66 +162,12 @@ def loss_of(model: TaggerModel, batch: dict[str, torch.Tensor]) -> torch.Tensor:
     return crf_loss(scores, labels, kept, model) + 0.5 * plain + 0.3 * (links[0] + links[1])
 
 
-class TorchScorer:
-    """The model in training as claims.tagger wants it."""
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """How a batch is made of windows, and what is to be learned from it."""
 
-    def __init__(self, model: TaggerModel) -> None:
-        self.model = model
-
-    def __call__(self, ids: Any, features: Any) -> tuple[Any, Any]:
-        """Return label scores and link vectors per piece."""
-        mask = np.ones_like(ids)
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=bfloat16_pays()):
-            labels, links = self.model(*(torch.from_numpy(a) for a in (ids, mask, features)))
-        return labels.float().numpy(), links.float().numpy()
-
-
-def as_tagger(model: TaggerModel, tokenizer: Any) -> Tagger:
-    """Wrap the model for tagging."""
-    return Tagger(
-        TorchScorer(model),
-        tokenizer,
-        transitions=model.transitions.detach().float().numpy(),
-        starts=model.starts.detach().float().numpy(),
-        distances=model.distances.detach().float().numpy(),
-        bias=np.zeros(len(LABELS), np.float32),
-    )
-
-
-def predict(tagger: Tagger, articles: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the articles with the attributions that the tagger and the pairing find."""
-    tags = tagger.tag_all([a["text"] for a in articles])
-    return [
-        {
-            "doc_id": a["doc_id"],
-            "text": a["text"],
-            "attributions": [
-                {
-                    "source": _spans(p.source),
-                    "cue": _spans(p.cue),
-                    "content": _spans(*p.content),
-                }
-                for p in pair(t)
-            ],
-        }
-        for a, t in zip(articles, tags, strict=True)
-    ]
-
-
-def _spans(*fragments: Fragment | None) -> dict[str, Any] | None:
-    spans = [[f.start, f.end] for f in fragments if f]
-    return {"spans": spans} if spans else None
-
-
-def figures_of(tagger: Tagger, articles: list[dict[str, Any]]) -> dict[str, float]:
-    """F1 of the roles and of whole attributions on labelled articles."""
-    found = score_attributions(articles, predict(tagger, articles))
-    names = ("exact/source", "exact/cue", "exact/content", "attr_soft", "attr_content")
-    figures = {}
-    for name in names:
-        score = found[name]
-        figures[name] = score[2] if isinstance(score, tuple) else score
-    return figures
+    collate: Callable[[list[tuple[Labelled, int, int]]], dict[str, torch.Tensor]]
+    loss: Callable[[TaggerModel, dict[str, torch.Tensor]], torch.Tensor]
 
 
 def save(model: TaggerModel, mean: dict[str, Any], optimizer: Any, run: Run, out: Path) -> None:
@@ -250,18 +195,26 @@ def restore(model: TaggerModel, optimizer: Any, out: Path) -> dict[str, Any]:
     return {k[5:]: v for k, v in state.items() if k.startswith("mean|")}
 
 
-def train(run: Run, *, out: Path, dev: list[dict[str, Any]], minutes: float) -> None:
+def train(
+    run: Run,
+    articles: list[Labelled],
+    *,
+    out: Path,
+    dev: list[dict[str, Any]],
+    minutes: float,
+    lesson: Lesson,
+) -> None:
     """Train to the end of the run, or for so many minutes, measuring after each pass."""
     torch.manual_seed(run.seed + run.steps)
     model, tokenizer = load_parts(run.base)
+    if run.start:
+        begun = load_file(Path(run.start) / "tagger.safetensors")
+        model.load_state_dict({k[5:]: v for k, v in begun.items() if k.startswith("mean|")})
     optimizer = torch.optim.AdamW(groups(model, run), lr=0.0, weight_decay=0.01, fused=True)
     mean = {k: v.clone() for k, v in model.state_dict().items()}
     if run.steps:
         mean = restore(model, optimizer, out)
     model.train()
-    articles = [
-        label_article(a, tokenizer=tokenizer) for p in run.train for a in read_articles(Path(p))
-    ]
     total = int(sum(len(a.pieces.ids) for a in articles) * run.passes)
     stop = {"now": False}
     signal.signal(signal.SIGTERM, lambda *_: stop.update(now=True))
@@ -270,7 +223,7 @@ def train(run: Run, *, out: Path, dev: list[dict[str, Any]], minutes: float) -> 
         done = run.seen / total
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * min(1.0, done / run.warmup + 0.01) * max(0.0, 1 - done)
-        loss = step(model, optimizer, mean, collate(batch), run)
+        loss = step(model, optimizer, mean, lesson.collate(batch), run, lesson=lesson)
         run.seen += sum(b[2] - b[1] for b in batch)
         run.steps += 1
         if run.steps % 25 == 0:
@@ -303,9 +256,11 @@ def step(
     mean: dict[str, Any],
     batch: dict[str, torch.Tensor],
     run: Run,
+    *,
+    lesson: Lesson,
 ) -> float:
     """Take one step and move the averages; return the loss."""
-    loss = loss_of(model, masked(batch, share=run.masked))
+    loss = lesson.loss(model, masked(batch, share=run.masked))
     loss.backward()  # type: ignore[no-untyped-call]  # torch has no types here
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0, foreach=True)
     optimizer.step()
@@ -348,7 +303,16 @@ def main() -> None:
         run = Run(**json.loads(saved.read_text()))
     else:
         run = Run(base=args.base, train=args.train, passes=args.passes, seed=args.seed)
-    train(run, out=args.out, dev=read_articles(args.dev), minutes=args.minutes)
+    _, tokenizer = load_parts(run.base)
+    labelled = [a for path in run.train for a in read_articles(Path(path))]
+    train(
+        run,
+        [label_article(article, tokenizer=tokenizer) for article in labelled],
+        out=args.out,
+        dev=read_articles(args.dev),
+        minutes=args.minutes,
+        lesson=Lesson(collate, loss_of),
+    )
 
 
 if __name__ == "__main__":

@@ -19,8 +19,9 @@ import torch
 from safetensors.torch import load_file
 
 from checker.training.fused import fuse_file
-from checker.training.tagger import as_tagger, figures_of, load_parts
+from checker.training.tagger import load_parts
 from checker.training.tagger_data import read_articles
+from checker.training.tagger_figures import as_tagger, figures_of
 from checker.training.tagger_model import TaggerModel
 from claims.tagger import Tagger, load_tagger
 

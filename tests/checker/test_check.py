@@ -232,6 +232,16 @@ def test_what_a_passage_says_is_denied_is_against_the_same(statement: str, *, de
     assert (judgement.verdict is Verdict.CONFLICT) == denied
 
 
+@pytest.mark.parametrize(("speed", "against"), [("11 knots", False), ("19 knots", True)])
+def test_a_figure_that_is_denied_is_nobodys(speed: str, *, against: bool) -> None:
+    """It conflicts with no other figure, only with itself."""
+    passages = [entry("The log contradicts a report that the ferry was doing 19 knots.")]
+    (judgement,) = Checker(ListIndex(passages), WordModel()).check(
+        [f"The ferry was doing {speed}."]
+    )
+    assert (judgement.verdict is Verdict.CONFLICT) == against
+
+
 def test_the_parts_of_a_compound_keep_its_frame() -> None:
     """When it was said, and by whom, goes with each part."""
     statement = read_statement("Reuters said on Monday that Peru sold gas and opened a big zoo.")
