@@ -15,6 +15,7 @@ from claims.models import SourceKind, Span
 from claims.person_names import Named
 from claims.pronouns import FEMALE, HE, IT, MALE, ME, SHE, THEY, WHO
 from claims.source_words import (
+    ANONYMOUS,
     DOCUMENTS,
     FIRMS,
     ORGANISATIONS,
@@ -23,6 +24,7 @@ from claims.source_words import (
     TITLES,
     is_no_firm,
 )
+from claims.speakers import Speaker, is_unnamed
 
 _REACH = 1500
 """Characters: how far back a pronoun looks."""
@@ -35,16 +37,8 @@ _SUBJECT = re.compile(
     r"(?:is|are|was|were|has|had|will|would|can|could|may|plans|expects|aims|raised|cut|sold|bought"
     r"|lost|made|won|took|paid|shut|left|saw|hit|built|held|began|fell|rose|[a-z]{2,}ed)\s"
 )
+_POLLS = frozenset(("poll", "survey"))
 _COLLECTIVE = (SourceKind.OUTLET, SourceKind.ORGANISATION)
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Somebody already met as a source, where, and by which words."""
-
-    named: Named
-    span: Span
-    words: str
 
 
 @dataclass
@@ -114,6 +108,9 @@ class Antecedents:
     def _collective(self, span: Span) -> Named | None:
         """Return the outlet or organisation that "it" means: a recent source, else none."""
         near = self.sentence_start(max(0, self.sentence_start(span.start) - 2))
+        last = next(iter(self._recent(span)), None)
+        if last and last.span.start >= near and is_unnamed(last, DOCUMENTS | ORGANISATIONS):
+            return last.named
         recent = [s for s in self._recent(span) if s.named.kind in _COLLECTIVE]
         away = not recent or recent[0].span.start < near
         if away and (subject := self._subject(span)):
@@ -157,7 +154,11 @@ class Antecedents:
         bare = self._bare_name(start, span.start)
         if bare and self._agrees(bare, gender):
             return bare
-        for speaker in self._recent(span):
+        recent = self._recent(span)
+        near = self.sentence_start(start - 2)
+        if recent and recent[0].span.start >= near and is_unnamed(recent[0], ROLES | ANONYMOUS):
+            return recent[0].named
+        for speaker in recent:
             if speaker.named.kind is SourceKind.PERSON and self._agrees(speaker.named, gender):
                 self.genders.setdefault(speaker.named.name, gender)
                 return speaker.named
@@ -258,7 +259,12 @@ class Antecedents:
         if len(tokens) > 4:
             return None
         if head in DOCUMENTS and len(tokens) <= 3:
-            return self._last(span, _COLLECTIVE) or self._last(span, (SourceKind.PERSON,))
+            same = (s.named for s in self._recent(span) if head in s.words.casefold().split())
+            return (
+                next(same, None)
+                or self._last(span, _COLLECTIVE)
+                or self._last(span, (SourceKind.PERSON,))
+            )
         if head in PRESS:
             return self._last(span, (SourceKind.OUTLET,))
         if head in ORGANISATIONS:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from claims.antecedents import Antecedents
 from claims.contents import quotation_of
+from claims.framed import framed, led
 from claims.interrupted import interrupted
 from claims.kinds import name_of
 from claims.mentions import NameIndex
@@ -36,7 +37,8 @@ def find_attributions(
     lines = Lines.of(sentences)
     found = find_utterances(text, tagger=load_tagger(), sentences=sentences, shells=attitudes)
     if not attitudes:
-        found = second_hand(text, reports_only(text, found), lines=lines)
+        found = framed(text, reports_only(text, led(text, found, lines=lines)), lines=lines)
+        found = second_hand(text, found, lines=lines)
         found = interrupted(text, found, lines=lines)
     found = in_order(found)
     found = [_spoken_by_somebody(text, utterance, lines=lines) for utterance in found]

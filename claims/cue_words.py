@@ -7,25 +7,26 @@ from functools import lru_cache
 
 _REPORTING = """
 call dub deem accept accuse acknowledge add address admit advise affirm agree allege announce
-answer apologise apologize appeal applaud argue articulate ask assert assess assure attack
-attest author bemoan blame blast blog boast brag brand brief broadcast caution challenge
-characterise characterize charge cheer chide circulate cite claim clarify comment compare
-complain concede conclude condemn confess confide confirm congratulate contend continue
-contradict convey counter cover credit criticise criticize declare decry defend demand denounce
-deny depict deride describe detail determine dictate disclose discuss dismiss dispute document
-echo elaborate email emphasise emphasize endorse estimate exclaim explain expose express find
-forecast frame fume go hail highlight hint identify imply indicate inform insinuate insist
-instruct interview introduce invoke joke judge justify label lament lambast lambaste lash leak
-list maintain mention mock muse narrate note object observe offer opine order outline phrase
-picture pledge plead point portray post praise predict present press proclaim project promise
-pronounce propose protest publicise publicize publish put question quip quote read reaffirm
-reason reassure rebuke rebut recall recite recommend recount refer reflect refute reiterate
-reject relate relay release remark remember remind repeat reply report reprimand request respond
-restate retort reveal rule say scold show shout sign signal slam speak specify speculate spell
-state stipulate stress submit suggest sum summarise summarize surmise tell term testify tout
-trumpet tweet urge utter vent voice vow warn welcome whisper wonder worry write yell argument
-comment complaint claim declaration remarks statement announcement assertion allegation warning
-accusation according account word quoted per via prediction suggestion estimates
+answer apologise apologize appeal applaud argue articulate ask assert assess assure attack attest
+author bemoan blame blast blog boast brag brand brief broadcast calculate caution challenge
+characterise characterize charge cheer chide circulate cite claim clarify comment compare complain
+concede conclude condemn confess confide confirm congratulate concur contend continue contradict
+convey counsel count counter cover credit criticise criticize declare decry defend demand denounce
+deny depict deride describe detail determine dictate disagree disclose discuss dismiss dispute
+document echo elaborate email emphasise emphasize endorse estimate enthuse exclaim explain expose
+express find forecast frame fret fume go grumble hail highlight hint identify imply indicate
+inform insinuate insist instruct interview introduce invoke joke judge justify label lament
+lambast lambaste lash leak list maintain mention mock muse narrate note object observe offer opine
+order outline phrase picture pledge plead point portray post praise predict present press proclaim
+project promise pronounce propose protest publicise publicize publish put question quip quote read
+reaffirm reason reassure rebuke rebut recall recite recommend recount refer reflect refute
+reiterate reject relate relay release remark remember remind repeat reply report reprimand request
+respond restate retort reveal rule say scoff scold show shout sign signal slam speak specify
+speculate spell state stipulate stress submit suggest sum summarise summarize surmise swear tally
+tell term testify tout trumpet tweet urge utter vent voice vouch vow warn welcome whisper wonder
+worry write yell argument comment complaint claim declaration remarks statement announcement
+assertion allegation warning accusation according account word quoted per via prediction
+suggestion estimates
 """
 _BELIEVING = """
 anticipate assume believe conceive conclude consider doubt dream expect fear feel figure foresee

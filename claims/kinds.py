@@ -35,12 +35,13 @@ _AGE = re.compile(r",\s*(?:aged\s+)?\d{1,3}(?=,|$)")
 _ASIDE = re.compile(r"\s*(?:,|\(| – | — |--|\bwho\b|\bwhose\b|\bspeaking\b|\bciting\b|\bquoted\b)")
 _BY = re.compile(r"\b(?:by|from|in|for|of|at|on)\s+(?:the\s+)?(?=[A-Z])")
 _AFTER_HEAD = re.compile(
-    r"\s(?:of|in|at|from|with|for|on|who|that|close|familiar|near|briefed|inside|working)\s"
+    r"\s(?:of|in|at|from|with|for|on|by|who|that|close|familiar|near|briefed|inside|working"
+    r"|published|released|conducted|commissioned|taken|obtained|seen|reviewed|filed|issued)\b"
 )
 _QUANTIFIERS = frozenset(("some", "many", "few", "most", "several", "others", "those", "people"))
 _DATELINE = re.compile(r"[A-Z][A-Z .’'-]+\b[^()–—]{0,40}\([A-Z][\w ]+\)\s*(?:-{1,2}|–|—)\s*")
 _ON_DAY = re.compile(
-    r"(?<=\w)\s(?:late\s|early\s)?on\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?<=\w)(?:\s(?:published|released|issued|conducted))?\s(?:late\s|early\s)?on\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"(?:\s(?:morning|afternoon|evening|night))?$"
 )
 _SELF = re.compile(r"\s+(?:himself|herself|itself|themselves|alone|too|both)$")

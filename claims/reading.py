@@ -43,6 +43,7 @@ _UNNAMED = re.compile(
     r"|claimed|according|reportedly|allegedly|expected)\b",
     re.I,
 )
+_UNIDENTIFIED = re.compile(r"(?:not\s)?to\s(?:not\s)?be\s(?:named|identified|quoted)\b", re.I)
 _CLAUSE = re.compile(r"(?:that|whether|if|how|why|what|when|where|who)\b", re.I)
 _GOES_ON = re.compile(
     r",\s(?:which|who|whom|where)\b|\s+(?!and\s+(?:that|also)\b)(?![,;–—(-])[\w“\"‘]"
@@ -263,7 +264,10 @@ def _is_report(text: str, utterance: Utterance) -> bool:
     words = text[utterance.parts[0].start : utterance.parts[-1].end]
     quoted = any(mark in words[:2] for mark in '“"«') and len(words) > 25
     clause = quoted or bool(_CLAUSE.match(words)) or cue.endswith((":", "that"))
+    clause = clause or (cue.startswith(("spoke", "speak")) and any(m in words for m in MARKS))
     if _CITING.fullmatch(cue) and not clause and not _AS_SAYING.search(words):
+        return False
+    if _UNIDENTIFIED.match(words):
         return False
     if not is_reporting(cue, clause=clause):
         return quoted and utterance.parent is None

@@ -22,9 +22,9 @@ _WORDS = r"[^;:“”\"\n]"
 _LED = r"(?:(?:On|In|At|Earlier|Later|Last|But|And|Meanwhile)\b[^,“”\"\n]{0,40},\s)?"
 _QUOTED_BY = re.compile(
     rf"{_LED}(?P<who>{_WORDS}{{2,140}}?),?\s"
-    r"(?P<cue>(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:also\s|later\s)?(?:quoted|cited)\sby)\s"
+    r"(?P<cue>(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:also\s|later\s)?(?:quoted|cited)\s(?:by|in))\s"
     rf"(?P<by>[^,;:“”\"\n]{{2,80}}?){_WHEN}?,?\sas\s"
-    rf"(?P<inner>saying|telling\s\w+|stating|warning|writing){_WHEN}?[,:]?\s"
+    rf"(?P<inner>saying|telling\s\w+|stating|warning|writing|calling|describing){_WHEN}?[,:]?\s"
     r"(?P<content>\S.{7,})",
     re.DOTALL,
 )
@@ -57,7 +57,7 @@ def second_hand(text: str, utterances: Sequence[Utterance], *, lines: Lines) -> 
     found = list(utterances)
     for start, end in zip(lines.starts, lines.ends, strict=True):
         words = text[start:end]
-        if "quoted" in words or "cited by" in words:
+        if "quoted" in words or "cited by" in words or "cited in" in words:
             found = _quoted_by(words, found, start=start)
     for i, utterance in enumerate(tuple(found)):
         cited = _cited(text, utterance, lines=lines)
@@ -130,7 +130,7 @@ def _cited(text: str, utterance: Utterance, *, lines: Lines) -> Utterance | None
         read = pattern.fullmatch if whole else pattern.match
         read = pattern.search if pattern is _LAST else read
         match = read(text, low, high)
-        if match and pattern in (_AFTER, _LAST) and not is_somebody(match["who"]):
+        if match and pattern is not _WHICH and not is_somebody(match["who"]):
             continue
         if match and text[match.start("who")] not in MARKS:
             who, word = Span(start=match.start("who"), end=match.end("who")), match.span("cue")

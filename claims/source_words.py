@@ -39,17 +39,17 @@ TITLES = frozenset(_TITLES.split())
 _ORGANISATIONS = """
 media television tv radio leadership camp faction politburo embassy consulate palace parliament
 airport hospital academy administration amnesty international watch survey rights observatory
-agency airline airlines airways alliance army assembly association authority bank board brigade
-brotherhood bureau cabinet campaign centre center chamber church circuit city club coalition
-college command commission committee company confederation conference congress consortium
-corporation corps council county court delegation department directorate federation firm force
-forces foundation fund government group guard guards guild holdings hospital house initiative
-inspectorate institute institution intelligence kingdom laboratory laboratories league
+agency airline airlines airways alliance army assembly association authority bank board borders
+brigade brotherhood bureau cabinet campaign centre center chamber church circuit city club
+coalition college command commission committee company confederation conference congress
+consortium corporation corps council county court delegation department directorate federation
+firm force forces foundation fund government group guard guards guild holdings hospital house
+initiative inspectorate institute institution intelligence kingdom laboratory laboratories league
 legislature mission ministry mosque museum nations navy network office opposition organisation
-organization panel parliament party patrol police politburo presidency prosecutors regime
-registry school secretariat senate service services society staff state states synod team
-treasury tribunal trust union unit university watchdog inc corp ltd llc plc ag gmbh sa co co-op
-cooperative manufacturer operator regulator retailer supplier utility exchange
+organization panel parliament party patrol police politburo presidency prosecutors regime registry
+school secretariat senate service services society staff state states synod team treasury tribunal
+trust union unit university watchdog inc corp ltd llc plc ag gmbh sa co co-op cooperative
+manufacturer operator regulator retailer supplier utility exchange
 """
 ORGANISATIONS = frozenset(_ORGANISATIONS.split())
 """Words that make a name an organisation's, in lower case."""
@@ -117,16 +117,16 @@ ANONYMOUS = frozenset(_ANONYMOUS.split())
 """Heads of descriptions that name nobody, in lower case."""
 
 _DOCUMENTS = """
-account affidavit analysis announcement article assessment audit bill blog book briefing
-broadcast brief bulletin cable column comment commentary communique communiqué complaint data
-decree description dispatch document documents draft editorial email e-mail essay estimate
-estimates figures filing filings findings footage forecast guidance headline indictment
-interview item investigation judgment law lawsuit leaflet letter log manifesto memo memorandum
-message minutes newsletter note notice numbers obituary op-ed paper papers petition piece poll
-polling polls post posting preliminary profile programme program proposal publication ranking
-reading readout record records release report reporting reports resolution review ruling segment
-settlement speech statement statements statistics story studies study suit summary survey
-surveys testimony text thread transcript tweet tweets verdict video warrant website webpage
+account affidavit analysis announcement article assessment audit bill blog book briefing broadcast
+brief bulletin cable census column comment commentary communique communiqué complaint data decree
+description dispatch document documents draft editorial email e-mail essay estimate estimates
+figures filing filings findings footage forecast guidance headline indictment inquiry interview
+item investigation judgment law lawsuit leaflet letter log manifesto memo memorandum message
+minutes newsletter note notice numbers obituary op-ed paper papers petition piece poll polling
+polls post posting preliminary profile programme program proposal publication ranking reading
+readout record records release report reporting reports resolution review ruling segment
+settlement speech statement statements statistics story studies study suit summary survey surveys
+testimony text thread transcript tweet tweets verdict video warrant website webpage
 """
 DOCUMENTS = frozenset(_DOCUMENTS.split())
 """What words are found in: a source that is one of these speaks for whoever made it."""

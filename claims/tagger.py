@@ -69,11 +69,11 @@ class Tagger:
         pieces = [split_pieces(t, tokenizer=self.tokenizer) for t in texts]
         return [
             self._read(p, scores, vectors)
-            for p, (scores, vectors) in zip(pieces, self.score(pieces), strict=True)
+            for p, (scores, vectors) in zip(pieces, self._score(pieces), strict=True)
         ]
 
-    def score(self, texts: list[Pieces]) -> list[tuple[Any, Any]]:
-        """Label scores and link vectors of each text's words; windows overlap by a margin."""
+    def _score(self, texts: list[Pieces]) -> list[tuple[Any, Any]]:
+        """Score every first piece of every text; windows overlap by a margin on both sides."""
         import numpy as np
 
         jobs = [

@@ -15,7 +15,7 @@ import json
 import random
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,6 @@ class Run:
     warmup: float = 0.06
     average: float = 0.995
     masked: float = 0.06
-    start: str = ""
     seed: int = 1
     seen: int = 0
     steps: int = 0
@@ -162,14 +161,6 @@ def loss_of(model: TaggerModel, batch: dict[str, torch.Tensor]) -> torch.Tensor:
     return crf_loss(scores, labels, kept, model) + 0.5 * plain + 0.3 * (links[0] + links[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """How a batch is made of windows, and what is to be learned from it."""
-
-    collate: Callable[[list[tuple[Labelled, int, int]]], dict[str, torch.Tensor]]
-    loss: Callable[[TaggerModel, dict[str, torch.Tensor]], torch.Tensor]
-
-
 def save(model: TaggerModel, mean: dict[str, Any], optimizer: Any, run: Run, out: Path) -> None:
     """Write weights, averages, optimiser and position; whole files replace old ones."""
     out.mkdir(parents=True, exist_ok=True)
@@ -195,26 +186,18 @@ def restore(model: TaggerModel, optimizer: Any, out: Path) -> dict[str, Any]:
     return {k[5:]: v for k, v in state.items() if k.startswith("mean|")}
 
 
-def train(
-    run: Run,
-    articles: list[Labelled],
-    *,
-    out: Path,
-    dev: list[dict[str, Any]],
-    minutes: float,
-    lesson: Lesson,
-) -> None:
+def train(run: Run, *, out: Path, dev: list[dict[str, Any]], minutes: float) -> None:
     """Train to the end of the run, or for so many minutes, measuring after each pass."""
     torch.manual_seed(run.seed + run.steps)
     model, tokenizer = load_parts(run.base)
-    if run.start:
-        begun = load_file(Path(run.start) / "tagger.safetensors")
-        model.load_state_dict({k[5:]: v for k, v in begun.items() if k.startswith("mean|")})
     optimizer = torch.optim.AdamW(groups(model, run), lr=0.0, weight_decay=0.01, fused=True)
     mean = {k: v.clone() for k, v in model.state_dict().items()}
     if run.steps:
         mean = restore(model, optimizer, out)
     model.train()
+    articles = [
+        label_article(a, tokenizer=tokenizer) for p in run.train for a in read_articles(Path(p))
+    ]
     total = int(sum(len(a.pieces.ids) for a in articles) * run.passes)
     stop = {"now": False}
     signal.signal(signal.SIGTERM, lambda *_: stop.update(now=True))
@@ -223,7 +206,7 @@ def train(
         done = run.seen / total
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * min(1.0, done / run.warmup + 0.01) * max(0.0, 1 - done)
-        loss = step(model, optimizer, mean, lesson.collate(batch), run, lesson=lesson)
+        loss = step(model, optimizer, mean, collate(batch), run)
         run.seen += sum(b[2] - b[1] for b in batch)
         run.steps += 1
         if run.steps % 25 == 0:
@@ -256,11 +239,9 @@ def step(
     mean: dict[str, Any],
     batch: dict[str, torch.Tensor],
     run: Run,
-    *,
-    lesson: Lesson,
 ) -> float:
     """Take one step and move the averages; return the loss."""
-    loss = lesson.loss(model, masked(batch, share=run.masked))
+    loss = loss_of(model, masked(batch, share=run.masked))
     loss.backward()  # type: ignore[no-untyped-call]  # torch has no types here
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0, foreach=True)
     optimizer.step()
@@ -303,16 +284,7 @@ def main() -> None:
         run = Run(**json.loads(saved.read_text()))
     else:
         run = Run(base=args.base, train=args.train, passes=args.passes, seed=args.seed)
-    _, tokenizer = load_parts(run.base)
-    labelled = [a for path in run.train for a in read_articles(Path(path))]
-    train(
-        run,
-        [label_article(article, tokenizer=tokenizer) for article in labelled],
-        out=args.out,
-        dev=read_articles(args.dev),
-        minutes=args.minutes,
-        lesson=Lesson(collate, loss_of),
-    )
+    train(run, out=args.out, dev=read_articles(args.dev), minutes=args.minutes)
 
 
 if __name__ == "__main__":

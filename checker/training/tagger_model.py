@@ -47,24 +47,20 @@ class TaggerModel(nn.Module):
 
 def crf_loss(scores: Tensor, labels: Tensor, mask: Tensor, model: TaggerModel) -> Tensor:
     """Negative log-likelihood of the labels, per word; rows are words, padding at the end."""
+    batch, length, _ = scores.shape
+    rows = torch.arange(batch)
     emitted = scores.gather(2, labels[:, :, None])[:, :, 0]
     gold = model.starts[labels[:, 0]] + emitted[:, 0]
     steps = model.transitions[labels[:, :-1], labels[:, 1:]] + emitted[:, 1:]
     gold = gold + (steps * mask[:, 1:]).sum(1)
-    loss: Tensor = (log_partition(scores, mask, model) - gold).sum() / mask.sum()
-    return loss
-
-
-def log_partition(scores: Tensor, mask: Tensor, model: TaggerModel) -> Tensor:
-    """Logarithm of the summed weights of all label sequences, shape (batch,)."""
-    batch, length, _ = scores.shape
     alpha = model.starts + scores[:, 0]
     kept = [alpha]
     for i in range(1, length):
         alpha = torch.logsumexp(alpha[:, :, None] + model.transitions, 1) + scores[:, i]
         kept.append(alpha)
-    last = torch.stack(kept, 1)[torch.arange(batch), mask.sum(1) - 1]
-    return torch.logsumexp(last, 1)
+    last = torch.stack(kept, 1)[rows, mask.sum(1) - 1]
+    loss: Tensor = (torch.logsumexp(last, 1) - gold).sum() / mask.sum()
+    return loss
 
 
 def link_loss(

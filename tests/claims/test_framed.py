@@ -1,0 +1,92 @@
+"""Reports whose frame leaves no doubt, and sentences that only look like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.attribution import find_attributions
+
+
+def read(text: str) -> list[tuple[str, str, int | None]]:
+    """Name, content and parent of each report."""
+    return [
+        (
+            a.source.name if a.source else "",
+            " … ".join(text[p.start : p.end] for p in a.parts),
+            a.parent,
+        )
+        for a in find_attributions(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reports"),
+    [
+        (
+            "Local media, citing hospital officials, put the death toll at 34.",
+            [
+                ("Local media", "the death toll at 34", None),
+                ("hospital officials", "the death toll at 34", 0),
+            ],
+        ),
+        (
+            "It was Bloomberg that first reported that the refinery had been sold.",
+            [("Bloomberg", "that the refinery had been sold", None)],
+        ),
+        (
+            "Per a Gallup poll published on Tuesday, 54 percent of Danes favour the tunnel.",
+            [("a Gallup poll", "54 percent of Danes favour the tunnel", None)],
+        ),
+        (
+            "The leak, writes the Financial Times, cost 40 million euros.",
+            [("Financial Times", "The leak … cost 40 million euros", None)],
+        ),
+        (
+            "The quarry has been shut since March, two people with keys told the Ostrava Post.",
+            [("two people with keys", "The quarry has been shut since March", None)],
+        ),
+        (
+            "Citing harbour logs, Open Track, a research group in Leiden, calculates that the ship "
+            "stopped twice.",
+            [
+                ("Open Track", "that the ship stopped twice", None),
+                ("harbour logs", "that the ship stopped twice", 0),
+            ],
+        ),
+        (
+            "A parliamentary inquiry concluded last year that costs had been hidden.",
+            [("A parliamentary inquiry", "that costs had been hidden", None)],
+        ),
+        (
+            "The clerk was quoted in Le Soir as saying that the safe had been empty.",
+            [("Le Soir", "that the safe had been empty", None)],
+        ),
+    ],
+)
+def test_frames(text: str, reports: list[tuple[str, str, int | None]]) -> None:
+    """Who says it, and whom they cite."""
+    found = read(text)
+    assert found[: len(reports)] == reports or found == reports
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was hot that week, and the wells were dry.",
+        "Prices rose by 4 percent, and shoppers put back what they could at the till.",
+        "A senior aide, who asked not to be named, left early.",
+    ],
+)
+def test_no_frame(text: str) -> None:
+    """Nobody reports anything here."""
+    assert read(text) == []
+
+
+def test_he_is_the_unnamed_one_who_spoke() -> None:
+    """Who spoke in the sentence before, though somebody else has a name."""
+    text = (
+        "Chief executive Tomas Reyle apologised on Monday and said the loss would not happen again."
+        "\n\nA senior aide to the president described the mood as “frosty and very tense, all day”."
+        " The Italian delegation, he added, had left before dessert."
+    )
+    assert read(text)[-1][0] == "A senior aide to the president"
