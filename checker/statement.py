@@ -90,9 +90,10 @@ def _read(text: str, *, context: str, depth: int) -> _Reading:
         return step
     said = re.sub(r"^(?:that,?\s|,\s)", "", step.content)
     inner = _read(said, context=context, depth=depth + 1)
+    known = {source.name for source in step.claimed}
     return _Reading(
         content=inner.content,
-        claimed=(*step.claimed, *inner.claimed),
+        claimed=(*step.claimed, *(s for s in inner.claimed if s.name not in known)),
         jointly=step.jointly or inner.jointly,
     )
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from checker.reading.line import Found, Line
-from checker.reading.subjects import is_subject, speakers_of
+from checker.reading.subjects import is_speaker, is_subject, speakers_of
 from checker.reading.verbs import ADVERBS
 
 _SOME = r"[^;:]{2,130}?"
@@ -42,7 +42,9 @@ _ACTS = (
     r"(?:calls|called|termed|deems|deemed)\s"
     r"(?!for\b|on\b|off\b|in\b|at\b|to\b|up\b|upon\b|out\b|back\b|by\b|it\sa\sday\b)"
     r"(?:(?!and\b)[^\s,;:]+\s){1,7}?(?<!\sat\s)(?<!\sin\s)(?<!\sof\s)(?<!\sfor\s)(?<!\sto\s)(?<!\son\s)(?<!\sfrom\s)(?<!\sby\s)"
-    r"(?:an?|the|one\sof|“|\"|too|very|un\w+|il\w+|\w+(?:ful|ous|ive|ble|ical|ist|less))(?!\s(?:time|week)\b)",
+    r"(?:an?|the|no|nothing|one\sof|“|\"|too|very|un\w+|il\w+|\w+(?:ful|ous|ive|ble|ical|ist|less))(?!\s(?:time|week)\b)",
+    r"(?:calls|called|termed)\s(?:the|this|that|these|those|an?|it|his|her|its|their)\s(?:\w+\s){0,3}"
+    r"(?:\w{3,}(?:tion|ness|ism|ance|ence|acy|ery)|nonsense|fiction|propaganda|lies|blackmail)\b",
     rf"{_AS_VERBS}\s(?!\w+sel(?:f|ves)\b){_SOME}\sas\b",
     r"(?:label(?:l?ed|s)|brand(?:ed|s)|dub(?:bed|s))\s(?:\S+\s){2,}",
     r"(?:warn(?:ed|s)?)\s(?:[^,;:]{2,50}?\s)?(?:of|about|against)\b",
@@ -55,7 +57,7 @@ _ACTS = (
     r"(?:(?:its|his|her|their|the|some|having|guilt|mistakes|errors|responsibility|defeat|fault)\b"
     r"|\w{3,}ing\b)(?!\s(?:to|into)\shospital)",
     r"argu(?:ed|es)\s(?:in\sfavou?r\sof|against)\b",
-    rf"(?:counted|documented)\s{_FIGURE}",
+    rf"(?:counted|documented|report(?:ed|s)|registered)\s{_FIGURE}",
     rf"(?:found|identified|recorded)\s{_FIGURE}{_CASES}",
     r"(?:found|finds|find|saw|sees|see)\s(?:no|little|scant|clear|strong|ample)\s(?:\w+\s)?(?:evidence|proof|sign|trace|indication|grounds)\b",
     r"(?:spoke|speaks)\sof\s",
@@ -82,6 +84,11 @@ _WAS_TOLD = re.compile(
     r"(?P<source>[^,;:“”\"•]{2,90}?)\s(?:on\s\w+\s)?that\s(?P<content>\S.*)$",
     re.DOTALL,
 )
+_QUOTED_CALLING = re.compile(
+    r"^(?P<source>[^;:“”\"•]{2,110}?)\s(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:quoted|cited)"
+    r"\s(?:by|in)\s(?P<outer>[^,;:“”\"•]{2,80}?)\sas\s(?:calling|describing)\s"
+)
+_CITES = re.compile(r",\s(?:citing|quoting)\s(?P<cited>[^,;:“”\"•]{2,90}?)[.!]?$")
 _REACH = 230
 """Characters: what lies further on is no act of the first subject."""
 
@@ -92,7 +99,11 @@ def acting(line: Line) -> Iterator[Found]:
         match = form.search(line.open)
         if match and match.start() <= _REACH:
             names = speakers_of(line.open[: match.start()])
-            if names:
+            cites = _CITES.search(line.open, match.end())
+            if names and cites and is_speaker(cites["cited"]):
+                content = line.text[: cites.start()]
+                yield Found(names=(names[0], cites["cited"]), content=content)
+            elif names:
                 yield Found(names=names[:1], content=line.text)
 
 
@@ -101,6 +112,9 @@ def acted_on(line: Line) -> Iterator[Found]:
     match = _WAS_TOLD.match(line.open)
     if match:
         yield Found(names=(match["source"],), content=line.text[match.start("content") :])
+    match = _QUOTED_CALLING.match(line.open)
+    if match and is_subject(match["outer"]) and is_subject(match["source"]):
+        yield Found(names=(match["outer"], match["source"]), content=line.text)
     match = _PASSIVE.search(line.open)
     if match and is_subject(match["source"]) and match.start() <= _REACH:
         yield Found(names=(match["source"],), content=line.text)

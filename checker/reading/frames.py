@@ -12,7 +12,7 @@ from claims.outlets import find_outlet, is_outlet_like
 
 _NAME = r"[^,;:“”\"•]{2,110}?"
 _BY = (
-    r"(?:according\sto|as\s(?:reported|stated|claimed|noted|revealed|confirmed)\sby"
+    r"(?:according\sto|as\s(?:(?:first|also|later)\s)?(?:reported|stated|claimed|noted|revealed|confirmed)\sby"
     r"|in\sthe\s(?:words|view|opinion|eyes|estimate|estimation)\sof|to\squote|if\swe\sbelieve)"
 )
 _FIRST = ("according", "as ", "in the ", "to quote", "if we", "per ")
@@ -30,9 +30,11 @@ _LED = re.compile(
     r"^(?:But|And|However|Meanwhile|Also|Still|On|In|At|Last|This|Earlier|Later|Yesterday|Today|Now"
     r"|Then|Since|After|Before|During|By|So|Yet|For|Instead|Moreover|Separately|Overall|As|[A-Z]\w+ly)\b"
 )
-_CITED = re.compile(
+CITED = re.compile(
     r",\s(?:citing|quoting|wh(?:ich|o)\s(?:cited|quoted))\s(?P<cited>[^,;:]{2,110})$"
 )
+"""Whom a source cites, behind its name."""
+
 _ROLE = re.compile(r"^(?P<role>[^,;:“”\"•]{2,80}),\s(?P<content>\S.*)$", re.DOTALL)
 _SAID = (
     r"(?:said|says|say|reported|reports|report|wrote|writes|noted|notes|put\sit|puts\sit|stated"
@@ -92,6 +94,11 @@ _IT_WAS = re.compile(
 _IT_IS_WHO = re.compile(
     rf"^It\s(?:was|is)\s(?P<source>{_NAME})\s(?:who|that|which)\s(?:first\s)?(?:said|says|reported|wrote|claimed"
     r"|announced|argued|told\s[^,;:“”\"•]{2,40}?)\sthat\s(?P<content>\S.*)$",
+    re.DOTALL,
+)
+_WAS_FIRST = re.compile(
+    rf"^(?P<source>{_NAME})\s(?:was|were|had\sbeen)\s(?:the\s|among\sthe\s)?first\sto\s(?:report|reveal"
+    r"|say|announce|disclose|write|note|confirm)\sthat\s(?P<content>\S.*)$",
     re.DOTALL,
 )
 _NOUNS = (
@@ -166,7 +173,7 @@ def trailing(line: Line) -> Iterator[Found]:
         found = [*form.finditer(line.open)]
         for match in found[-1:]:
             kept = match.start() + (match.group()[0] in '”"’')
-            cited = _CITED.search(match["source"])
+            cited = CITED.search(match["source"])
             name = match["source"][: cited.start()] if cited else match["source"]
             if is_speaker(name):
                 names = (name, cited["cited"]) if cited else (name,)
@@ -216,7 +223,9 @@ def quoted(line: Line) -> Iterator[Found]:
 
 def impersonal(line: Line) -> Iterator[Found]:
     """Read “It was reported by X that …”."""
-    match = _IT_IS_WHO.match(line.open) or _IT_IS_THEIRS.match(line.open)
+    match = (
+        _IT_IS_WHO.match(line.open) or _IT_IS_THEIRS.match(line.open) or _WAS_FIRST.match(line.open)
+    )
     if match:
         yield Found(names=(match["source"],), content=line.text[match.start("content") :])
     match = _IT_WAS.match(line.open)

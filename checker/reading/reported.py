@@ -30,7 +30,7 @@ _SEPARATOR = re.compile(r"(?:[,”\"?!–—]|(?<=•)(?:''|[’']))\s|\s[–—
 _SUBORDINATE = re.compile(r"\b(?:after|before|when|as|while|because|since|where|who)\b")
 _ADJUNCT = re.compile(
     r"(?:By|In|On|At|After|Before|During|When|While|If|As|With|Without|For|From|Since|Under|Until"
-    r"|Having|Being|Asked|Speaking|Writing|Once|Despite|Although|Because|Earlier|Later|Last|This|Late|Early|Yesterday|Today)\b"
+    r"|Having|Being|Citing|Quoting|Asked|Speaking|Writing|Once|Despite|Although|Because|Earlier|Later|Last|This|Late|Early|Yesterday|Today)\b"
 )
 _A_SENTENCE = 3
 """Words: fewer without a finite verb are no headline."""
