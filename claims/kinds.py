@@ -41,8 +41,12 @@ _AFTER_HEAD = re.compile(
 _QUANTIFIERS = frozenset(("some", "many", "few", "most", "several", "others", "those", "people"))
 _DATELINE = re.compile(r"[A-Z][A-Z .’'-]+\b[^()–—]{0,40}\([A-Z][\w ]+\)\s*(?:-{1,2}|–|—)\s*")
 _ON_DAY = re.compile(
-    r"(?<=\w)(?:\s(?:published|released|issued|conducted))?\s(?:late\s|early\s)?on\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"(?:\s(?:morning|afternoon|evening|night))?$"
+    r"(?<=\w)(?:\s(?:published|released|issued|conducted|made|compiled|dated|presented))?\s"
+    r"(?:(?:late\s|early\s)?on\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?:\s(?:morning|afternoon|evening|night))?"
+    r"|in\s(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?:\s\d{4})?|in\s\d{4}|(?:last|this|earlier\sthis)\s(?:week|month|year|spring|summer|autumn|fall"
+    r"|winter))$"
 )
 _SELF = re.compile(r"\s+(?:himself|herself|itself|themselves|alone|too|both)$")
 _PLACE_NAME = re.compile(r"(?:New|North|South|East|West|British|Rhode|Great|Upper|Lower)\b")
