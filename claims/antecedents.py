@@ -12,7 +12,7 @@ from claims.introduced import is_introduced, is_only_met
 from claims.kinds import name_of
 from claims.mentions import NameIndex, Run
 from claims.models import SourceKind, Span
-from claims.person_names import Named
+from claims.person_names import Named, has_name
 from claims.pronouns import FEMALE, HE, IT, MALE, ME, SHE, THEY, WHO
 from claims.source_words import (
     ANONYMOUS,
@@ -24,19 +24,13 @@ from claims.source_words import (
     TITLES,
     is_no_firm,
 )
-from claims.speakers import Speaker, is_unnamed
+from claims.speakers import NAME_WORDS, SUBJECT, Speaker, is_unnamed
 
 _REACH = 1500
 """Characters: how far back a pronoun looks."""
 
 _PEOPLES = re.compile(r"(?:ians?|eans?|ans|ish|ese|is|ists?|ites)$|^(?:Islam|God|Congress)")
 _PLACED = re.compile(r"\b(?:in|at|to|from|near|into|of|outside|across)\s(?:the\s)?$")
-_NAME_WORDS = r"[A-Z][\w’'.-]*(?:\s(?:(?:of|the|for|al|de|bin|von|van)\s){0,2}[A-Z][\w’'.-]*){0,6}"
-_SUBJECT = re.compile(
-    rf"(?P<who>(?:[Tt]he\s)?{_NAME_WORDS}(?:[’']s\s(?:[a-z][\w-]*\s){{0,2}}[a-z][\w-]*)?)\s"
-    r"(?:is|are|was|were|has|had|will|would|can|could|may|plans|expects|aims|raised|cut|sold|bought"
-    r"|lost|made|won|took|paid|shut|left|saw|hit|built|held|began|fell|rose|[a-z]{2,}ed)\s"
-)
 _POLLS = frozenset(("poll", "survey"))
 _COLLECTIVE = (SourceKind.OUTLET, SourceKind.ORGANISATION)
 
@@ -120,7 +114,7 @@ class Antecedents:
     def _subject(self, span: Span) -> Named | None:
         """Return the subject of the sentence that "it said" ends: "VW cut its goal, it said"."""
         start = self.sentence_start(span.start)
-        match = _SUBJECT.match(self.names.text, start, span.start)
+        match = SUBJECT.match(self.names.text, start, span.start)
         if match is None or self.names.text[span.start - 2 : span.start] not in (", ", "” "):
             return None
         named = self.names_of(match["who"]) or name_of(match["who"])
@@ -226,7 +220,7 @@ class Antecedents:
 
     def _last_noun(self, segment: str) -> Named | None:
         """Return whom the end of a clause names: "a visit by Prime Minister Shinzo Abe"."""
-        name = re.search(rf"{_NAME_WORDS}$", segment)
+        name = re.search(rf"{NAME_WORDS}$", segment)
         if name:
             before = segment[: name.start()].split()
             role: list[str] = []
@@ -274,7 +268,12 @@ class Antecedents:
         return None
 
     def _organisation(self, head: str, span: Span) -> Named | None:
-        recent = [s.named for s in self._recent(span) if s.named.kind is SourceKind.ORGANISATION]
+        words = self.names.text[span.start : span.end].casefold()
+        met = self._recent(span)
+        again = next((s.named for s in met if s.words.casefold() == words), None)
+        if again and has_name(again.name):
+            return again  # "the company" is the one it was before
+        recent = [s.named for s in met if s.named.kind is SourceKind.ORGANISATION]
         for named in recent:
             if head in named.name.casefold().split():
                 return named
@@ -282,8 +281,10 @@ class Antecedents:
             if head in run.words.casefold().split() and " " in run.words:
                 return Named(run.words, SourceKind.ORGANISATION)
         generic = ("company", "group", "firm", "organisation", "organization", "party", "agency")
-        fitting = (n for n in recent if head not in FIRMS or not is_no_firm(n.name))
-        return next(fitting, None) if head in generic else None
+        if head not in generic:
+            return None
+        fitting = [n for n in recent if head not in FIRMS or not is_no_firm(n.name)]
+        return fitting[0] if fitting else self._subject(span)
 
     def _titled(self, tokens: list[str], span: Span) -> Named | None:
         """Return the last person whose role has these words."""

@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from claims.kinds import is_somebody
-from claims.models import Span
+from claims.kinds import is_somebody, name_of
+from claims.models import SourceKind, Span
 from claims.reading import Lines, without
 from claims.utterance import Utterance
 
@@ -30,7 +30,8 @@ _LED = (
     r"(?:(?:On|In|At|Earlier|Later|Last|But|And|Meanwhile)\b[^,“”\"\n]{0,30}(?:,\s|\s(?=the\s)))?"
 )
 _CITING = re.compile(
-    rf"{_LED}(?P<by>{_WHO}),\s(?P<cites>citing|quoting)\s(?P<who>[^;:“”\"\n]{{2,110}}?),\s"
+    rf"(?:{_LED}|[^“”\"\n]{{10,200}}?,\s(?:while|and|but|whereas|although)\s)"
+    rf"(?P<by>{_WHO}),\s(?P<cites>citing|quoting)\s(?P<who>[^;:“”\"\n]{{2,110}}?),\s"
     rf"(?P<cue>{_SAID}){_WHEN}\s(?P<content>\S.{{7,}})",
     re.DOTALL,
 )
@@ -66,6 +67,13 @@ _THAT = re.compile(
     rf"{_WHEN}\s(?P<content>that\s\S.{{7,}})",
     re.DOTALL,
 )
+_COLON = re.compile(
+    r"(?P<by>(?!(?:Said|Says|Added|Adds|Wrote|Asked)\s)[^“”\":;\n]{3,60})(?P<cue>:)\s(?P<content>[“\"][^“”\"]{8,}[”\"])"
+)
+_LONGEST = 2000
+"""Characters: a longer sentence is none, but a list or a table."""
+_COUNTS = re.compile(r"\s(?:counted|counts|put|puts|estimates|estimated)\s[^;]*\d")
+_Frame = tuple[re.Pattern[str], Callable[[re.Match[str]], bool]]
 _ALONE = re.compile(r"(?:[Tt]he\s|An?\s)?[\w’'-]+(?:\s[\w’'-]+){0,3}")
 _EXPLAINS = re.compile(r"an?\s[a-z]")
 _EXPLAINED = re.compile(
@@ -79,8 +87,9 @@ _NO_START = re.compile(
     re.IGNORECASE,
 )
 _TRIGGER = re.compile(
-    r"It\s(?:was|is)\s|Per\s|[^,“”\"]{2,110}\sthat\s|[^,;]*\s(?:counted|counts|put|puts|estimates?|estimated)\s[^;]*\d"
+    r"It\s(?:was|is)\s|Per\s|[^“”\":;\n]{3,60}:\s[“\"]|[^,“”\"]{2,110}\sthat\s|[^,;]*\s(?:counted|counts|put|puts|estimates?|estimated)\s[^;]*\d"
     r"|.{20,},\s[^,]{2,70}\s(?:said|told|showed?|shows|reported|announced|confirmed)\b[^,]{0,50}$"
+    r"|[^“”\"]*,\s(?:citing|quoting)\s"
     r"|[^,]*,\s(?:[^,]{1,40},\s)?(?:citing|quoting|writes|wrote|reports|reported|notes)\s"
 )
 
@@ -89,12 +98,24 @@ def framed(text: str, utterances: Sequence[Utterance], *, lines: Lines) -> list[
     """The utterances, and instead of those that miss a frame, what the frame says."""
     found = list(utterances)
     for start, end in zip(lines.starts, lines.ends, strict=True):
+        if end - start > _LONGEST:
+            continue
         if _TRIGGER.match(text, start, end):
-            for pattern, is_one in _FRAMES:
-                match = pattern.fullmatch(text, start, end)
-                if match and is_one(match) and not _is_read(match, found):
-                    found = _read(match, found)
-                    break
+            found = _framed(text, found, start, end, frames=_FRAMES)
+        clause = text.rfind("; ", start, end)
+        if clause > 0 and _COUNTS.search(text, clause, end):
+            found = _framed(text, found, clause + 2, end, frames=((_COUNTING, _is_cited),))
+    return found
+
+
+def _framed(
+    text: str, found: list[Utterance], start: int, end: int, *, frames: Sequence[_Frame]
+) -> list[Utterance]:
+    """The utterances with that of the first frame that text[start:end] has, and nobody has read."""
+    for pattern, is_one in frames:
+        match = pattern.fullmatch(text, start, end)
+        if match and is_one(match) and not _is_read(match, found):
+            return _read(match, found)
     return found
 
 
@@ -141,6 +162,10 @@ def _is_named(match: re.Match[str]) -> bool:
     return match["by"][:1].isupper() or is_somebody(match["by"])
 
 
+def _is_one(match: re.Match[str]) -> bool:
+    return name_of(match["by"]).kind is SourceKind.PERSON and " " in match["by"]
+
+
 def _is_speaking(match: re.Match[str]) -> bool:
     return is_somebody(match["by"]) and not _NO_START.match(match["by"])
 
@@ -149,13 +174,14 @@ def _is_said_last(match: re.Match[str]) -> bool:
     return is_somebody(match["by"]) and not _NO_START.match(match["content"])
 
 
-_FRAMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
+_FRAMES: tuple[_Frame, ...] = (
     (_CITING, _is_cited),
     (_CLEFT, _is_named),
     (_PER, _is_cited),
     (_BETWEEN, _is_cited),
     (_COUNTING, _is_cited),
     (_THAT, _is_speaking),
+    (_COLON, _is_one),
     (_AT_LAST, _is_said_last),
 )
 
@@ -192,8 +218,17 @@ def _read(match: re.Match[str], found: Sequence[Utterance]) -> list[Utterance]:
         replace(u, parent=lowest) if kept and (u.parent is None or gone[u.parent]) else u
         for u, kept in zip(found, inside, strict=True)
     ]
+    moved = [replace(u, parts=_elsewhere(u, here)) for u in moved]
     left = [None if dropped else u for u, dropped in zip(moved, gone, strict=True)]
     return without([*left, *made], [*moved, *made])
+
+
+def _elsewhere(utterance: Utterance, here: Span) -> tuple[Span, ...]:
+    """The parts of an utterance; of one with its cue in another sentence, those not in `here`."""
+    if utterance.cue is None or _covers(here, utterance.cue):
+        return utterance.parts
+    others = tuple(p for p in utterance.parts if p.end <= here.start or here.end <= p.start)
+    return others or utterance.parts
 
 
 def _trimmed(match: re.Match[str], group: str) -> Span:

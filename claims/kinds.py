@@ -38,6 +38,9 @@ _AFTER_HEAD = re.compile(
     r"\s(?:of|in|at|from|with|for|on|by|who|that|close|familiar|near|briefed|inside|working"
     r"|published|released|conducted|commissioned|taken|obtained|seen|reviewed|filed|issued)\b"
 )
+_PLACED = re.compile(
+    r"(?P<who>.+?)(?P<where>\s(?:of|at|from)\s(?:the\s)?[A-Z][\w’'-]*(?:\s\w+){0,3})"
+)
 _QUANTIFIERS = frozenset(("some", "many", "few", "most", "several", "others", "those", "people"))
 _DATELINE = re.compile(r"[A-Z][A-Z .’'-]+\b[^()–—]{0,40}\([A-Z][\w ]+\)\s*(?:-{1,2}|–|—)\s*")
 _ON_DAY = re.compile(
@@ -110,6 +113,7 @@ def name_of(words: str) -> Named:
         behind = name_of(head[speaks_for.end() :])
         return Named(behind.name, SourceKind.ORGANISATION, join(speaks_for.group().strip(), aside))
     for reading in (
+        _described,
         read_press,
         read_outlet_like,
         read_outlet_in,
@@ -131,7 +135,7 @@ def is_somebody(words: str) -> bool:
     (True, False)
     """
     if name_of(words).kind is not SourceKind.ANONYMOUS:
-        return has_name(words)
+        return has_name(words) or words[:4].casefold() == "the "
     head = _head_of(words)
     last = head[-1].casefold() if head else ""
     known = ROLES | ANONYMOUS | DOCUMENTS | PRESS
@@ -150,6 +154,20 @@ def _kind_by(aside: str | None, kind: SourceKind) -> SourceKind:
     head = _head_of(aside.partition(",")[0])
     body = kind is SourceKind.PERSON and head and head[-1] in BODIES and head[-1] not in ROLES
     return SourceKind.ORGANISATION if body else kind
+
+
+def _described(words: str) -> Named | None:
+    """Read "Steelmaker Arvo", "Vega's Ellen Voss", "political scientist Tom Weir of Yale"."""
+    first, _, rest = words.partition(" ")
+    if first[:1].isupper() and first.casefold() in BODIES and is_name(rest):
+        return Named(rest, SourceKind.ORGANISATION, first.casefold())
+    if first.endswith(("'s", "’s")) and first[:1].isupper() and is_person_alone(rest):
+        return Named(rest, SourceKind.PERSON, first)
+    placed = _PLACED.fullmatch(words)
+    person = read_person(placed["who"]) if placed and placed["who"][:1].islower() else None
+    if person is None or placed is None or not person.role:
+        return None
+    return Named(person.name, person.kind, f"{person.role}{placed['where']}")
 
 
 def _is_nobody(words: str) -> bool:
@@ -222,6 +240,8 @@ def _document(words: str) -> Named | None:
         return None  # "the U.S. Geological Survey"
     if first is None or (lower[-1] in ROLES and lower[-1] not in DOCUMENTS):
         return None
+    if lower[first + 1 : first + 2] and lower[first + 1] in ROLES:
+        return None  # "law professor Uta Brand"
     made = _BY.search(plain)
     if made:
         inner, _ = _split_aside(plain[made.end() :])
@@ -236,7 +256,7 @@ def _document(words: str) -> Named | None:
         named = name_of(owner.group(1))
         return Named(named.name, named.kind, words)
     before = " ".join(plain.split()[:first])
-    if has_name(before) and not before.split()[-1].endswith(("ly",)):
+    if has_name(before) and before != "Court" and not before.split()[-1].endswith(("ly",)):
         named = name_of(before)
         if named.kind is not SourceKind.PERSON:
             return Named(named.name, named.kind, words)

@@ -45,7 +45,10 @@ _AFTER = re.compile(
     rf"(?:\s[^,;:“”\"\n]{{1,40}}?)?,\s(?P<cue>citing|quoting)\s(?P<who>{_CITED})"
     r"(?:,\s(?=that\s)|\sthat\s|[.]?$)"
 )
-_LAST = re.compile(rf",\s(?P<cue>citing|quoting)\s(?P<who>{_CITED})[.]?$")
+_LAST = re.compile(
+    r",\s(?P<cue>citing|quoting)\s"
+    r"(?P<who>[^,;:“”\"\n]{2,110}?(?:,\s(?:an?\s|the\s|who\s)?[A-Z][^,;:“”\"\n]{2,40})?)[.]?$"
+)
 """Whom a report cites at its very end: told apart from reasons by who it is."""
 _WHICH = re.compile(
     rf",\swh(?:ich|o)\s(?P<cue>cited|quoted|was\sciting)\s(?P<who>{_CITED})(?:,\s|[.]?$)"

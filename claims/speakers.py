@@ -9,6 +9,14 @@ from claims.models import SourceKind, Span
 from claims.person_names import Named
 
 _END_OF_HEAD = re.compile(r",|\s(?:to|of|in|at|from|with|for|who|that|close|familiar)\b")
+NAME_WORDS = r"[A-Z][\w’'.-]*(?:\s(?:(?:of|the|for|al|de|bin|von|van)\s){0,2}[A-Z][\w’'.-]*){0,6}"
+SUBJECT = re.compile(
+    r"(?:[A-Z][A-Z .,]+(?:\([A-Z]\w+\)\s)?[—–-]+\s)?"
+    rf"(?P<who>(?:[Tt]he\s)?{NAME_WORDS}(?:[’']s\s(?:[a-z][\w-]*\s){{0,2}}[a-z][\w-]*)?)\s"
+    r"(?:is|are|was|were|has|had|will|would|can|could|may|plans|expects|aims|raised|cut|sold|bought"
+    r"|lost|made|won|took|paid|shut|left|saw|hit|built|held|began|fell|rose|[a-z]{2,}ed)\s"
+)
+"""A sentence's first name and verb, after its dateline."""
 
 
 @dataclass(frozen=True, slots=True)
