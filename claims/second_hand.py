@@ -47,7 +47,7 @@ _AFTER = re.compile(
 )
 _LAST = re.compile(
     r",\s(?P<cue>citing|quoting)\s"
-    r"(?P<who>[^,;:“”\"\n]{2,110}?(?:,\s(?:an?\s|the\s|who\s)?[A-Z][^,;:“”\"\n]{2,40})?)[.]?$"
+    r"(?P<who>[^,;:“”\"\n]{2,110}?(?:,\s(?:an?\s|the\s|who\s)?[A-Z][^,;:“”\"\n]{2,40}?)?)[.]?$"
 )
 """Whom a report cites at its very end: told apart from reasons by who it is."""
 _WHICH = re.compile(
