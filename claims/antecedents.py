@@ -24,14 +24,13 @@ from claims.source_words import (
     TITLES,
     is_no_firm,
 )
-from claims.speakers import NAME_WORDS, SUBJECT, Speaker, is_unnamed
+from claims.speakers import NAME_WORDS, POLLS, SUBJECT, Speaker, is_unnamed
 
 _REACH = 1500
 """Characters: how far back a pronoun looks."""
 
 _PEOPLES = re.compile(r"(?:ians?|eans?|ans|ish|ese|is|ists?|ites)$|^(?:Islam|God|Congress)")
 _PLACED = re.compile(r"\b(?:in|at|to|from|near|into|of|outside|across)\s(?:the\s)?$")
-_POLLS = frozenset(("poll", "survey"))
 _COLLECTIVE = (SourceKind.OUTLET, SourceKind.ORGANISATION)
 
 
@@ -253,7 +252,9 @@ class Antecedents:
         if len(tokens) > 4:
             return None
         if head in DOCUMENTS and len(tokens) <= 3:
-            same = (s.named for s in self._recent(span) if head in s.words.casefold().split())
+            alike = POLLS if head in POLLS else {head}
+            met = self._recent(span)
+            same = (s.named for s in met if not alike.isdisjoint(s.words.casefold().split()))
             return (
                 next(same, None)
                 or self._last(span, _COLLECTIVE)

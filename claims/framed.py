@@ -15,7 +15,7 @@ from dataclasses import replace
 from claims.kinds import is_somebody, name_of
 from claims.models import SourceKind, Span
 from claims.reading import Lines, without
-from claims.utterance import Utterance
+from claims.utterance import Utterance, covers
 
 _SAID = (
     r"(?:(?:has|have|had)\s)?(?:(?:also|first|later|earlier|initially)\s)?"
@@ -204,28 +204,42 @@ def _is_read(match: re.Match[str], found: Sequence[Utterance]) -> bool:
 def _read(match: re.Match[str], found: Sequence[Utterance]) -> list[Utterance]:
     """The utterances with those of the frame; what stands in its content comes under it."""
     contents = [_trimmed(match, name) for name in ("content", "rest") if name in match.groupdict()]
-    here = Span(start=match.start(), end=match.end())
-    inside = [any(_covers(content, u.cue) for content in contents) for u in found]
-    gone = [_covers(here, u.cue) and not kept for u, kept in zip(found, inside, strict=True)]
-    place = len(found)
     outer = Utterance(source=_placed(match, "by"), cue=_placed(match, "cue"), parts=(*contents,))
     made = [outer]
     if "who" in match.groupdict():
         who, cites = _placed(match, "who"), _placed(match, "cites")
-        made.append(Utterance(source=who, cue=cites, parts=outer.parts, parent=place))
-    lowest = place + len(made) - 1
+        made.append(Utterance(source=who, cue=cites, parts=outer.parts))
+    return instead(found, made, here=Span(start=match.start(), end=match.end()))
+
+
+def instead(
+    found: Sequence[Utterance], made: Sequence[Utterance], *, here: Span
+) -> list[Utterance]:
+    """The utterances with a chain `made`, outermost first, in the place of those that are `here`.
+
+    Those with their cue inside the chain's content stay, and come under it.
+    """
+    count = len(found)
+    inside = [any(covers(part, u.cue) for part in made[0].parts) for u in found]
+    gone = [covers(here, u.cue) and not kept for u, kept in zip(found, inside, strict=True)]
     moved = [
-        replace(u, parent=lowest) if kept and (u.parent is None or gone[u.parent]) else u
+        replace(
+            u,
+            parts=_elsewhere(u, here),
+            parent=count + len(made) - 1
+            if kept and (u.parent is None or gone[u.parent])
+            else u.parent,
+        )
         for u, kept in zip(found, inside, strict=True)
     ]
-    moved = [replace(u, parts=_elsewhere(u, here)) for u in moved]
+    chain = [replace(u, parent=count + i - 1 if i else None) for i, u in enumerate(made)]
     left = [None if dropped else u for u, dropped in zip(moved, gone, strict=True)]
-    return without([*left, *made], [*moved, *made])
+    return without([*left, *chain], [*moved, *chain])
 
 
 def _elsewhere(utterance: Utterance, here: Span) -> tuple[Span, ...]:
     """The parts of an utterance; of one with its cue in another sentence, those not in `here`."""
-    if utterance.cue is None or _covers(here, utterance.cue):
+    if utterance.cue is None or covers(here, utterance.cue):
         return utterance.parts
     others = tuple(p for p in utterance.parts if p.end <= here.start or here.end <= p.start)
     return others or utterance.parts
@@ -239,7 +253,3 @@ def _trimmed(match: re.Match[str], group: str) -> Span:
 
 def _placed(match: re.Match[str], group: str) -> Span:
     return Span(start=match.start(group), end=match.end(group))
-
-
-def _covers(span: Span, cue: Span | None) -> bool:
-    return cue is not None and span.start <= cue.start and cue.end <= span.end

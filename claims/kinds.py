@@ -38,6 +38,7 @@ _AFTER_HEAD = re.compile(
     r"\s(?:of|in|at|from|with|for|on|by|who|that|close|familiar|near|briefed|inside|working"
     r"|published|released|conducted|commissioned|taken|obtained|seen|reviewed|filed|issued)\b"
 )
+_MAKER = re.compile(r"[A-Z][a-z-]*maker|Airline|Insurer|Lender|Retailer|Shipbuilder|Supplier")
 _PLACED = re.compile(
     r"(?P<who>.+?)(?P<where>\s(?:of|at|from)\s(?:the\s)?[A-Z][\w’'-]*(?:\s\w+){0,3})"
 )
@@ -159,7 +160,7 @@ def _kind_by(aside: str | None, kind: SourceKind) -> SourceKind:
 def _described(words: str) -> Named | None:
     """Read "Steelmaker Arvo", "Vega's Ellen Voss", "political scientist Tom Weir of Yale"."""
     first, _, rest = words.partition(" ")
-    if first[:1].isupper() and first.casefold() in BODIES and is_name(rest):
+    if _MAKER.fullmatch(first) and is_name(rest):
         return Named(rest, SourceKind.ORGANISATION, first.casefold())
     if first.endswith(("'s", "’s")) and first[:1].isupper() and is_person_alone(rest):
         return Named(rest, SourceKind.PERSON, first)

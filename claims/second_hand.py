@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.framed import instead
 from claims.kinds import is_somebody
 from claims.models import Span
-from claims.reading import Lines, without
+from claims.reading import Lines
 from claims.utterance import MARKS, Utterance
 
 _WHEN = (
@@ -77,25 +78,13 @@ def _quoted_by(words: str, found: list[Utterance], *, start: int) -> list[Uttera
     if match is None:
         return found
     content = _trimmed(words, match.span("content"), start)
-    inside = [_covers(content, u.cue) for u in found]
-    here = Span(start=start, end=start + len(words))
-    gone = [_covers(here, u.cue) and not kept for u, kept in zip(found, inside, strict=True)]
-    count = len(found)
     outer = Utterance(
         source=_placed(match, "by", start), cue=_placed(match, "cue", start), parts=(content,)
     )
     inner = Utterance(
-        source=_placed(match, "who", start),
-        cue=_placed(match, "inner", start),
-        parts=(content,),
-        parent=count,
+        source=_placed(match, "who", start), cue=_placed(match, "inner", start), parts=(content,)
     )
-    moved = [
-        replace(u, parent=count + 1) if kept and (u.parent is None or gone[u.parent]) else u
-        for u, kept in zip(found, inside, strict=True)
-    ]
-    left = [None if dropped else u for u, dropped in zip(moved, gone, strict=True)]
-    return without([*left, outer, inner], [*moved, outer, inner])
+    return instead(found, (outer, inner), here=Span(start=start, end=start + len(words)))
 
 
 def _trimmed(words: str, span: tuple[int, int], offset: int) -> Span:
@@ -108,10 +97,6 @@ def _trimmed(words: str, span: tuple[int, int], offset: int) -> Span:
 
 def _placed(match: re.Match[str], group: str, offset: int) -> Span:
     return Span(start=offset + match.start(group), end=offset + match.end(group))
-
-
-def _covers(span: Span, cue: Span | None) -> bool:
-    return cue is not None and span.start <= cue.start and cue.end <= span.end
 
 
 def _cited(text: str, utterance: Utterance, *, lines: Lines) -> Utterance | None:

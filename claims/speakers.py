@@ -17,6 +17,8 @@ SUBJECT = re.compile(
     r"|lost|made|won|took|paid|shut|left|saw|hit|built|held|began|fell|rose|[a-z]{2,}ed)\s"
 )
 """A sentence's first name and verb, after its dateline."""
+POLLS = frozenset(("poll", "survey"))
+"""Two words for one thing."""
 
 
 @dataclass(frozen=True, slots=True)

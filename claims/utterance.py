@@ -29,3 +29,8 @@ def own_parts(text: str, inner: Utterance, outer: Utterance) -> tuple[Span, ...]
         if later and any(m in MARKS for m in text[later[0].start - 1 : later[0].start + 1])
         else inner.parts
     )
+
+
+def covers(span: Span, cue: Span | None) -> bool:
+    """Whether a cue lies in a span."""
+    return cue is not None and span.start <= cue.start and cue.end <= span.end

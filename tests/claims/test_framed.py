@@ -125,6 +125,19 @@ def test_the_company_is_the_subject_and_stays_it() -> None:
     assert [name for name, _, _ in read(text)] == ["Arvo", "JPMorgan", "Arvo"]
 
 
+def test_the_survey_is_the_poll() -> None:
+    """Two words for one thing."""
+    text = (
+        "State television said 29 had died.\n\nPer a Gallup poll published on Tuesday, 54 percent "
+        "of Danes favour the tunnel. The survey also found that a third would pay a toll."
+    )
+    assert [name for name, _, _ in read(text)] == [
+        "State television",
+        "a Gallup poll",
+        "a Gallup poll",
+    ]
+
+
 def test_long_lists_take_no_time() -> None:
     """A megabyte of figures without a full stop is no sentence."""
     begun = time.perf_counter()
