@@ -102,25 +102,23 @@ def _details(hit: Hit, statement: Statement) -> tuple[Detail, ...]:
         speakers="" if whole else _only_speakers(passage),
         anchor=anchor,
     )
-    details = tuple(_not_held_against(detail, passage.text) for detail in details)
+    denied = _denied_in(passage.text)
+    if denied is not None:
+        others = denied[1]
+        details = tuple(_not_held_against(d, passage.text, others=others) for d in details)
     if whole:
         return tuple(d for d in details if not _is_speaker(d, statement))
     dates = compare_dates(statement.text, f"{passage.context} {passage.text}", anchor=anchor)
     return (*details, *(date for date in dates if _is_of_the_frame(date, statement)))
 
 
-def _not_held_against(detail: Detail, text: str) -> Detail:
-    """The detail; what is only in the words that a passage denies differs from nothing."""
-    values = (DetailKind.QUANTITY, DetailKind.DATE)
-    denial = _DENIED.search(text)
-    if denial is None or detail.relation is not Relation.DIFFERENT or detail.kind not in values:
-        return detail
-    if detail.evidence not in text or detail.evidence in text[: denial.start()]:
-        return detail
-    clause = _CLAUSE_END.split(text[denial.end() :], maxsplit=1)[0]
-    if detail.evidence in text[denial.end() + len(clause) :]:
-        return detail
-    return replace(detail, relation=Relation.MISSING)
+def _not_held_against(detail: Detail, text: str, *, others: str) -> Detail:
+    """The detail; what is in a text, but not in the words beside a denial, differs from nothing."""
+    differs = detail.relation is Relation.DIFFERENT
+    value = detail.kind in (DetailKind.QUANTITY, DetailKind.DATE)
+    if differs and value and detail.evidence in text and detail.evidence not in others:
+        return replace(detail, relation=Relation.MISSING)
+    return detail
 
 
 def _is_of_the_frame(date: Detail, statement: Statement) -> bool:
@@ -175,16 +173,24 @@ def _is_denied(hit: Hit, statement: Statement, *, inside: bool) -> bool:
 def _is_denied_inside(hit: Hit, statement: Statement) -> bool:
     """Whether the very words that a passage reports as denied are the statement's."""
     text = hit.passage.text
-    denial = _DENIED.search(text)
-    if denial is None or negators(statement.content):
+    denied = _denied_in(text)
+    if denied is None or negators(statement.content):
         return False
-    return _is_inside(statement.content, denial, text)
+    return _is_inside(statement.content, denied, text)
 
 
-def _is_inside(content: str, denial: re.Match[str], text: str) -> bool:
-    """Whether what is denied in a text is the content: its words, or its figure and no other."""
+def _denied_in(text: str) -> tuple[str, str] | None:
+    """What a text says is denied, and its words beside; None where it says so of nothing."""
+    denial = _DENIED.search(text)
+    if denial is None:
+        return None
     clause = _CLAUSE_END.split(text[denial.end() :], maxsplit=1)[0]
-    rest = f"{text[: denial.start()]} {text[denial.end() + len(clause) :]}"
+    return clause, f"{text[: denial.start()]} {text[denial.end() + len(clause) :]}"
+
+
+def _is_inside(content: str, denied: tuple[str, str], text: str) -> bool:
+    """Whether what is denied in a text is the content: its words, or its figure and no other."""
+    clause, rest = denied
     given, others = find_quantities(clause), find_quantities(rest)
     wanted = find_quantities(content)
     if coverage(content, clause) >= SAME_EVENT:

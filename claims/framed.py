@@ -15,7 +15,7 @@ from dataclasses import replace
 from claims.kinds import is_somebody, name_of
 from claims.models import SourceKind, Span
 from claims.reading import Lines, without
-from claims.utterance import Utterance, covers
+from claims.utterance import Utterance, covers, placed, trimmed
 
 _SAID = (
     r"(?:(?:has|have|had)\s)?(?:(?:also|first|later|earlier|initially)\s)?"
@@ -203,11 +203,11 @@ def _is_read(match: re.Match[str], found: Sequence[Utterance]) -> bool:
 
 def _read(match: re.Match[str], found: Sequence[Utterance]) -> list[Utterance]:
     """The utterances with those of the frame; what stands in its content comes under it."""
-    contents = [_trimmed(match, name) for name in ("content", "rest") if name in match.groupdict()]
-    outer = Utterance(source=_placed(match, "by"), cue=_placed(match, "cue"), parts=(*contents,))
+    contents = [trimmed(match, name) for name in ("content", "rest") if name in match.groupdict()]
+    outer = Utterance(source=placed(match, "by"), cue=placed(match, "cue"), parts=(*contents,))
     made = [outer]
     if "who" in match.groupdict():
-        who, cites = _placed(match, "who"), _placed(match, "cites")
+        who, cites = placed(match, "who"), placed(match, "cites")
         made.append(Utterance(source=who, cue=cites, parts=outer.parts))
     return instead(found, made, here=Span(start=match.start(), end=match.end()))
 
@@ -243,13 +243,3 @@ def _elsewhere(utterance: Utterance, here: Span) -> tuple[Span, ...]:
         return utterance.parts
     others = tuple(p for p in utterance.parts if p.end <= here.start or here.end <= p.start)
     return others or utterance.parts
-
-
-def _trimmed(match: re.Match[str], group: str) -> Span:
-    """A content without the full stop of the sentence around it."""
-    start = match.start(group)
-    return Span(start=start, end=start + len(match[group].rstrip(" .,")))
-
-
-def _placed(match: re.Match[str], group: str) -> Span:
-    return Span(start=match.start(group), end=match.end(group))

@@ -13,7 +13,7 @@ from claims.framed import instead
 from claims.kinds import is_somebody
 from claims.models import Span
 from claims.reading import Lines
-from claims.utterance import MARKS, Utterance
+from claims.utterance import MARKS, Utterance, placed, trimmed
 
 _WHEN = (
     r"(?:\s(?:on|in|late\son|early\son|earlier\son)\s(?:[A-Z]\w+(?:\s\d{1,2})?(?:,?\s\d{4})?)"
@@ -62,7 +62,7 @@ def second_hand(text: str, utterances: Sequence[Utterance], *, lines: Lines) -> 
     for start, end in zip(lines.starts, lines.ends, strict=True):
         words = text[start:end]
         if "quoted" in words or "cited by" in words or "cited in" in words:
-            found = _quoted_by(words, found, start=start)
+            found = _quoted_by(text, found, here=Span(start=start, end=end))
     for i, utterance in enumerate(tuple(found)):
         cited = _cited(text, utterance, lines=lines)
         if cited is not None and not _is_known(cited, found):
@@ -72,31 +72,16 @@ def second_hand(text: str, utterances: Sequence[Utterance], *, lines: Lines) -> 
     return found
 
 
-def _quoted_by(words: str, found: list[Utterance], *, start: int) -> list[Utterance]:
+def _quoted_by(text: str, found: list[Utterance], *, here: Span) -> list[Utterance]:
     """Read one sentence; what was made of its frame before gives way."""
-    match = _QUOTED_BY.match(words) or _QUOTED_LAST.match(words) or _QUOTED_AFTER.match(words)
+    forms = (_QUOTED_BY, _QUOTED_LAST, _QUOTED_AFTER)
+    match = next((m for form in forms if (m := form.match(text, here.start, here.end))), None)
     if match is None:
         return found
-    content = _trimmed(words, match.span("content"), start)
-    outer = Utterance(
-        source=_placed(match, "by", start), cue=_placed(match, "cue", start), parts=(content,)
-    )
-    inner = Utterance(
-        source=_placed(match, "who", start), cue=_placed(match, "inner", start), parts=(content,)
-    )
-    return instead(found, (outer, inner), here=Span(start=start, end=start + len(words)))
-
-
-def _trimmed(words: str, span: tuple[int, int], offset: int) -> Span:
-    """A content without the full stop or comma of the sentence around it."""
-    start, end = span
-    while end > start and words[end - 1] in " .,":
-        end -= 1
-    return Span(start=offset + start, end=offset + end)
-
-
-def _placed(match: re.Match[str], group: str, offset: int) -> Span:
-    return Span(start=offset + match.start(group), end=offset + match.end(group))
+    parts = (trimmed(match, "content"),)
+    outer = Utterance(source=placed(match, "by"), cue=placed(match, "cue"), parts=parts)
+    inner = Utterance(source=placed(match, "who"), cue=placed(match, "inner"), parts=parts)
+    return instead(found, (outer, inner), here=here)
 
 
 def _cited(text: str, utterance: Utterance, *, lines: Lines) -> Utterance | None:

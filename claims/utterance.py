@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from claims.models import Span
@@ -34,3 +35,14 @@ def own_parts(text: str, inner: Utterance, outer: Utterance) -> tuple[Span, ...]
 def covers(span: Span, cue: Span | None) -> bool:
     """Whether a cue lies in a span."""
     return cue is not None and span.start <= cue.start and cue.end <= span.end
+
+
+def placed(match: re.Match[str], group: str) -> Span:
+    """Where a group of a match in the text lies."""
+    return Span(start=match.start(group), end=match.end(group))
+
+
+def trimmed(match: re.Match[str], group: str) -> Span:
+    """A content without the full stop or comma of the sentence around it."""
+    start = match.start(group)
+    return Span(start=start, end=start + len(match[group].rstrip(" .,")))

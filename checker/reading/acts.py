@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from checker.reading.line import Found, Line
+from checker.reading.reported import LAST_CITING
 from checker.reading.subjects import is_speaker, is_subject, speakers_of
 from checker.reading.verbs import ADVERBS
 
@@ -88,7 +89,6 @@ _QUOTED_CALLING = re.compile(
     r"^(?P<source>[^;:“”\"•]{2,110}?)\s(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:quoted|cited)"
     r"\s(?:by|in)\s(?P<outer>[^,;:“”\"•]{2,80}?)\sas\s(?:calling|describing)\s"
 )
-_CITES = re.compile(r",\s(?:citing|quoting)\s(?P<cited>[^,;:“”\"•]{2,90}?)[.!]?$")
 _REACH = 230
 """Characters: what lies further on is no act of the first subject."""
 
@@ -99,7 +99,7 @@ def acting(line: Line) -> Iterator[Found]:
         match = form.search(line.open)
         if match and match.start() <= _REACH:
             names = speakers_of(line.open[: match.start()])
-            cites = _CITES.search(line.open, match.end())
+            cites = LAST_CITING.search(line.open, match.end())
             if names and cites and is_speaker(cites["cited"]):
                 content = line.text[: cites.start()]
                 yield Found(names=(names[0], cites["cited"]), content=content)

@@ -30,11 +30,9 @@ _LED = re.compile(
     r"^(?:But|And|However|Meanwhile|Also|Still|On|In|At|Last|This|Earlier|Later|Yesterday|Today|Now"
     r"|Then|Since|After|Before|During|By|So|Yet|For|Instead|Moreover|Separately|Overall|As|[A-Z]\w+ly)\b"
 )
-CITED = re.compile(
+_CITED = re.compile(
     r",\s(?:citing|quoting|wh(?:ich|o)\s(?:cited|quoted))\s(?P<cited>[^,;:]{2,110})$"
 )
-"""Whom a source cites, behind its name."""
-
 _ROLE = re.compile(r"^(?P<role>[^,;:“”\"•]{2,80}),\s(?P<content>\S.*)$", re.DOTALL)
 _SAID = (
     r"(?:said|says|say|reported|reports|report|wrote|writes|noted|notes|put\sit|puts\sit|stated"
@@ -173,7 +171,7 @@ def trailing(line: Line) -> Iterator[Found]:
         found = [*form.finditer(line.open)]
         for match in found[-1:]:
             kept = match.start() + (match.group()[0] in '”"’')
-            cited = CITED.search(match["source"])
+            cited = _CITED.search(match["source"])
             name = match["source"][: cited.start()] if cited else match["source"]
             if is_speaker(name):
                 names = (name, cited["cited"]) if cited else (name,)

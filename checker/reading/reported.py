@@ -14,7 +14,9 @@ _MOST_BEFORE = 230
 """Characters: no subject with its asides is longer."""
 
 _CITING = re.compile(r"^(?:citing|quoting)\s(?P<cited>.+)$")
-_LAST_CITING = re.compile(r",\s(?:citing|quoting)\s(?P<cited>[^,;:“”\"•]{2,90}?)[.!]?$")
+LAST_CITING = re.compile(r",\s(?:citing|quoting)\s(?P<cited>[^,;:“”\"•]{2,90}?)[.!]?$")
+"""Whom a sentence cites at its very end."""
+
 _END = re.compile(
     rf"^(?P<when>(?:\s(?:{WHEN}|(?:in|at|to|during|via|on|by|from|of|about|over|after|before|while|as|when|during|\d+|an?\s(?:day|week|month|year)\s(?:after|before|later|earlier)|\w+ly)\b[^,;:“”\"•]{{2,70}})){{0,3}})"
     r"(?:,?\s(?:citing|quoting)\s(?P<cited>[^“”\"•]{2,90}?)|,\s\w+ing\s[^“”\"•]{2,90})?[.!]?$"
@@ -59,7 +61,7 @@ def _head(line: Line, cue: re.Match[str]) -> Iterator[Found]:
     citing = _CITING.match(aside) if aside else None
     cited = (citing["cited"],) if citing else ()
     end = len(line.text)
-    last = _LAST_CITING.search(line.open, cue.end())
+    last = LAST_CITING.search(line.open, cue.end())
     if last and not cited:
         cited, end = (last["cited"],), last.start()
     yield Found(names=(*names, *cited), content=line.text[cue.end() + start : end])
