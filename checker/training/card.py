@@ -47,6 +47,8 @@ BAD_AT = """\
 def card(config: ModelConfig, run: Mapping[str, Any], found: Mapping[str, Any]) -> str:
     """The card as Markdown; `run` is the checkpoint's `run.json`, `found` what was measured."""
     kept = {k: run[k] for k in ("frozen_layers", "batch", "max_tokens", "peak_rate", "smoothing")}
+    if run.get("vectors"):
+        kept["frozen_layers_learn"] = "scales, biases, norms"
     decay = f" and {run['decay_pairs']:,} pairs of linear decay" if run.get("decay_pairs") else ""
     return "\n".join(
         (

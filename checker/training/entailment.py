@@ -21,7 +21,7 @@ from safetensors.torch import load_file, save_file
 from torch.nn import functional
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
-from checker.training import graph
+from checker.training import graph, vectors
 from checker.training.lower import Lower, upper_logits
 from checker.training.mixture import LABELS, read_pairs
 from checker.training.precision import bfloat16_pays
@@ -38,6 +38,7 @@ class Run:
     frozen_layers: int = 4
     frozen_scheme: str = ""
     frozen_embeddings: bool = False
+    vectors: bool = False
     batch: int = 32
     max_tokens: int = 256
     peak_rate: float = 4e-5
@@ -94,8 +95,13 @@ def freeze(model: Any, *, frozen_layers: int, embeddings: bool = False, low: boo
                 part.to(torch.bfloat16)
 
 
-def frozen(model: Any, run: Run) -> Lower | None:
-    """The frozen layers as they ship, where the run asks for it."""
+Below = Lower | vectors.Embedded
+
+
+def frozen(model: Any, run: Run) -> Below | None:
+    """What is below the layers that learn, as it ships, where the run asks for it."""
+    if run.vectors:
+        return vectors.Embedded(model, pad=model.config.pad_token_id)
     if not run.frozen_scheme:
         return None
     return Lower(model, layers=run.frozen_layers, scheme=run.frozen_scheme)
@@ -192,7 +198,10 @@ def save(model: Any, optimizer: Any, run: Run, folder: Path) -> None:
 
 def restore(model: Any, optimizer: Any, folder: Path) -> None:
     """Load weights, and the optimiser's state where there is one, in place."""
-    model.load_state_dict(load_file(folder / "model.safetensors"))
+    state = load_file(folder / "model.safetensors")
+    lacking = model.load_state_dict(state, strict=False)
+    if lacking.unexpected_keys or any(not key.endswith(".gain") for key in lacking.missing_keys):
+        raise SystemExit(f"{folder}: not a checkpoint of this model")
     if not (folder / "optimizer.safetensors").exists():
         return
     named = dict(model.named_parameters())
@@ -208,7 +217,7 @@ def probabilities(
     pad: int,
     batch: int = 32,
     low: bool = True,
-    lower: Lower | None = None,
+    lower: Below | None = None,
 ) -> torch.Tensor:
     """Class probabilities, shape (pairs, 3), in the order of `encoded`; bfloat16 if `low`."""
     order = sorted(range(len(encoded)), key=lambda i: len(encoded[i][0]))
@@ -221,13 +230,13 @@ def probabilities(
     return out
 
 
-def forward(model: Any, rows: list[Any], *, pad: int, lower: Lower | None = None) -> torch.Tensor:
+def forward(model: Any, rows: list[Any], *, pad: int, lower: Below | None = None) -> torch.Tensor:
     """Logits in float32; `lower` stands in for the frozen layers."""
     inputs = tensors(rows, pad=pad)
     if lower:
         mask = inputs["attention_mask"]
-        vectors = lower.hidden(rows, width=mask.shape[1])
-        return upper_logits(model, vectors, mask, above=lower.layers)
+        given = lower.hidden(rows, width=mask.shape[1])
+        return upper_logits(model, given, mask, above=lower.layers)
     if model.config.model_type == "mpnet":  # knows no token types
         del inputs["token_type_ids"]
     logits: torch.Tensor = model(**inputs).logits.float()
@@ -284,10 +293,14 @@ def train(run: Run, *, out: Path, dev: Path, until: int, every: int = 24_000) ->
         embeddings=run.frozen_embeddings,
         low=low,
     )
+    if run.vectors:
+        vectors.scale(model, layers=run.frozen_layers)
     weights = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(weights, lr=run.peak_rate, weight_decay=0.01, fused=True)
+    learning = [*vectors.groups(model, rate=run.peak_rate)]
+    optimizer = torch.optim.AdamW(learning, lr=run.peak_rate, weight_decay=0.01, fused=True)
     if run.seen:
         restore(model, optimizer, out)
+    vectors.settle(model)
     lower = frozen(model, run)
     pairs = [p for path in run.pairs for p in read_pairs(Path(path))]
     encoded = encode(pairs, tokenizer=tokenizer, max_tokens=run.max_tokens)
@@ -300,7 +313,7 @@ def train(run: Run, *, out: Path, dev: Path, until: int, every: int = 24_000) ->
     print(f"{len(encoded)} pairs, from {run.seen}, {'bfloat16' if low else 'float32'}", flush=True)
     for step, rows in enumerate(stream(run, encoded), 1):
         for group in optimizer.param_groups:
-            group["lr"] = learning_rate(run)
+            group["lr"] = learning_rate(run) * group["times"]
         with torch.autocast("cpu", torch.bfloat16, enabled=low):
             logits = forward(model, rows, pad=pad, lower=lower)
         loss = loss_of(logits, rows, smoothing=run.smoothing)
@@ -354,6 +367,9 @@ def main() -> None:
     parser.add_argument(
         "--frozen-embeddings", action="store_true", help="keep them as they are, for small updates"
     )
+    parser.add_argument(
+        "--vectors", action="store_true", help="frozen layers learn scales, biases and norms"
+    )
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
@@ -366,6 +382,7 @@ def main() -> None:
         run = Run(**json.loads(saved.read_text()))
         if args.pairs and args.pairs != run.pairs:
             run.pairs, run.pairs_from = args.pairs, run.seen
+        run.vectors = run.vectors or args.vectors
     else:
         run = Run(
             base=args.base,
@@ -375,6 +392,7 @@ def main() -> None:
             frozen_layers=args.frozen_layers,
             frozen_scheme=args.frozen_scheme,
             frozen_embeddings=args.frozen_embeddings,
+            vectors=args.vectors,
             batch=args.batch,
         )
     if args.decay and not run.decay_pairs:

@@ -64,13 +64,18 @@ def export(
     name: str,
     window: int,
     frozen: int = 0,
+    kept: Path | None = None,
 ) -> ModelConfig:
-    """Write the model's folder, uncalibrated; the `frozen` lowest layers lie in a file apart."""
+    """Write the model's folder, uncalibrated; the `frozen` lowest layers lie in a file apart.
+
+    Or what changed lies apart from the first file of `kept`, an earlier export in another folder.
+    """
     weights, shape = read_checkpoint(checkpoint, base)
     if out.exists():
         shutil.rmtree(out)
     apart = f".layer.{frozen}." if frozen else ""
-    sizes = onnx_files.write(graph.build(weights, shape, scheme=scheme), out, apart=apart)
+    model = graph.build(weights, shape, scheme=scheme)
+    sizes = onnx_files.write(model, out, apart=apart, kept=kept)
     write_tokenizer(Path(base), out)
     longest = shape.positions - graph.FIRST_POSITION[shape.family]
     config = ModelConfig(
@@ -127,6 +132,9 @@ def main() -> None:
     parser.add_argument("--base", help="folder of the backbone; default: as the checkpoint says")
     parser.add_argument("--name")
     parser.add_argument("--scheme", choices=sorted(graph.LINEAR), default="rows")
+    parser.add_argument(
+        "--keep", type=Path, help="folder of an earlier export, whose first file of weights stays"
+    )
     parser.add_argument("--window", type=int, default=256)
     parser.add_argument("--dev", type=Path, nargs="*", default=[DATA / "nli" / "dev"])
     parser.add_argument("--size", type=int, default=400, help="pairs of a set to calibrate on")
@@ -135,7 +143,7 @@ def main() -> None:
     run = json.loads((args.checkpoint / "run.json").read_text(encoding="utf-8"))
     base, name = args.base or run["base"], args.name or args.out.name
     settings = {"base": base, "name": name, "window": args.window, "frozen": run["frozen_layers"]}
-    config = export(args.checkpoint, args.out, scheme=args.scheme, **settings)
+    config = export(args.checkpoint, args.out, scheme=args.scheme, kept=args.keep, **settings)
     found: dict[str, Any] = {}
     if find_sets(args.dev, SETS) and args.size:
         found |= calibrate(args.out, args.dev, size=args.size)

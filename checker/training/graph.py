@@ -111,6 +111,10 @@ class Graph:
         weight, bias = self.weights[f"{name}.weight"].T, self.weights[f"{name}.bias"]
         return LINEAR[self.scheme](self, x, name, weight, bias)
 
+    def gain(self, name: str) -> NDArray[np.float32]:
+        """What each column of a map is multiplied by (`checker.training.vectors`), or one."""
+        return self.weights.get(f"{name}.gain", np.ones(1, np.float32))
+
     def quantised(self, x: str) -> tuple[str, str]:
         """Vectors as whole numbers around 128, each token by its own step, and the steps."""
         if x not in self._quantised:
@@ -132,14 +136,21 @@ class Graph:
 
 
 def _float32(graph: Graph, x: str, name: str, weight: Any, bias: Any) -> str:
+    weight = weight * graph.gain(name)
     product = graph.node("MatMul", x, graph.constant(f"{name}.weight", weight))
     return graph.node("Add", product, graph.constant(f"{name}.bias", bias))
 
 
+def rounded(weight: Any) -> tuple[NDArray[np.int8], Any]:
+    """A weight as int8 per column, and the columns' scales."""
+    scale = np.maximum(np.abs(weight).max(0), 1e-8) / 127
+    return np.clip(np.round(weight / scale), -127, 127).astype(np.int8), scale
+
+
 def _by_column(graph: Graph, name: str, weight: Any) -> tuple[str, str, str]:
     """A weight as int8 per column: the names of its values, scales and zero points."""
-    scale = np.maximum(np.abs(weight).max(0), 1e-8) / 127
-    values = np.clip(np.round(weight / scale), -127, 127).astype(np.int8)
+    values, scale = rounded(weight)
+    scale = scale * graph.gain(name)
     return (
         graph.constant(f"{name}.int8", values),
         graph.constant(f"{name}.scale", scale.astype(np.float32)),
@@ -161,6 +172,7 @@ BLOCK = 64
 
 
 def _blocks(graph: Graph, x: str, name: str, weight: Any, bias: Any) -> str:
+    weight = weight * graph.gain(name)
     rows, columns = weight.shape
     parts = weight.T.reshape(columns, rows // BLOCK, BLOCK)
     scale = np.maximum(np.abs(parts).max(-1), 1e-8) / 127

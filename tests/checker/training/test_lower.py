@@ -14,25 +14,6 @@ torch = pytest.importorskip("torch")
 ROWS = [([0, *range(5, 5 + n), 2], [0] * (n + 2), "neutral", None) for n in (9, 30, 17)]
 
 
-@pytest.fixture(scope="module")
-def classifier() -> Any:
-    """A small MPNet classifier with random weights."""
-    from transformers import MPNetConfig, MPNetForSequenceClassification
-
-    torch.manual_seed(3)
-    sizes: dict[str, Any] = {
-        "vocab_size": 90,
-        "hidden_size": 64,
-        "num_hidden_layers": 3,
-        "num_attention_heads": 4,
-        "intermediate_size": 128,
-        "max_position_embeddings": 120,
-        "num_labels": 3,
-    }
-    made: Any = MPNetForSequenceClassification(MPNetConfig(**sizes))
-    return made.eval()
-
-
 @pytest.mark.parametrize(("scheme", "near"), [("float32", 1e-5), ("rows", 0.05)])
 def test_split_in_two_gives_what_the_whole_gives(classifier: Any, scheme: str, near: float) -> None:
     """Lower layers by onnxruntime, upper ones by torch: the same logits, padding or not."""
