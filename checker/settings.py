@@ -55,7 +55,7 @@ class Settings:
     candidates: int = 6
     nearest: int = 2
     own_from: int = 4
-    telling: float = 0.30
+    telling: float = 0.50
     least_similarity: float = 0.35
     least_coverage: float = 0.34
     support: float = 0.45

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from checker.reading.clauses import FINITE, WHEN, is_clause, may_report, said_after
 from checker.reading.line import Found, Line
 from checker.reading.subjects import is_speaker, is_subject, speakers_of
-from checker.reading.verbs import CUE, INVERTED, TOLD
+from checker.reading.verbs import CUE, INVERTED, TOLD, TURNED
 
 _MOST_BEFORE = 230
 """Characters: no subject with its asides is longer."""
@@ -89,7 +89,7 @@ def _aside(line: Line, cue: re.Match[str]) -> Iterator[Found]:
 def _inverted_aside(line: Line) -> Iterator[Found]:
     """Read “The pier, says Lindqvist, will be torn down”."""
     match = re.search(
-        r"(?P<mark>[,”\"’])\s(?:says|said|writes|wrote|argues|added|reports)\s"
+        rf"(?P<mark>[,”\"’])\s{TURNED}\s"
         r"(?P<source>[^,;:“”\"•]{2,60}(?:,\s(?:the|an?|who)\s[^,;:“”\"•]{2,110})?)[,.]\s(?P<rest>\S.+)$",
         line.open,
     )
@@ -139,7 +139,8 @@ def ending(line: Line) -> Iterator[Found]:
                 cited = (end["cited"],) if end and end["cited"] else ()
                 yield Found(names=(name, *cited), content=content)
     match = INVERTED.search(line.open)
-    named = match is not None and is_speaker(line.open[: match.start()])
+    before = line.open[: match.start()] if match else ""
+    named = is_speaker(before) and not is_clause(before)
     if (
         match
         and is_speaker(match["source"].rstrip(".! "))

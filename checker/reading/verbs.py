@@ -64,10 +64,17 @@ ADVERBS = (
     r"|now|first|even|both|all|each|always|still|reportedly|repeatedly|publicly|openly|privately|just|(?-i:(?!family|ally|assembly|monopoly|supply|reply|bully|fly)[a-z]{2,12}ly))\s)*"
 )
 CUE = re.compile(rf"\s(?P<adverbs>{ADVERBS})(?P<cue>{_ON}|{'|'.join(_FINITE)})\b(?![-’'])")
+TURNED = (
+    r"(?:said|says|wrote|writes|added|adds|reported|reports|claimed|claims|argued|argues|warned|warns"
+    r"|explained|explains|recalled|recalls|insisted|insists|noted|notes|stated|states|confirmed|confirms"
+    r"|announced|announces|revealed|reveals|predicted|predicts|believes|reckons|reckoned|estimated"
+    r"|estimates|complained|complains|conceded|concedes|admitted|admits|cautioned|cautions|declared"
+    r"|declares|acknowledged|stressed|suggested|suggests|maintains|alleged|alleges)"
+)
+"""Verbs that stand before who says it: "…, warns the bank"."""
 INVERTED = re.compile(
-    r"(?:[,”\"?!–—]|(?<=•)(?:''|[’']))\s(?P<cue>said|says|wrote|writes|added|adds|reported|reports|claimed|claims|argued"
-    r"|argues|warned|warns|explained|explains|recalled|insisted|insists|told|tells"
-    r"|tweeted|asked|writes)\s(?P<source>(?!that\b|to\b|he\sw|she\sw)[^•]{2,140})$",
+    rf"(?:[,”\"?!–—]|(?<=•)(?:''|[’']))\s(?P<cue>{TURNED}|told|tells|tweeted|asked)"
+    r"\s(?P<source>(?!that\b|to\b|he\sw|she\sw)[^•]{2,140})$",
 )
 SPEAKING = re.compile(
     r"\b(?:said|says|told|tells|wrote|writes|argued|argues|insisted|insists|added|stated"
