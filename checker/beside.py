@@ -23,7 +23,8 @@ _WHOLE = re.compile(r"[.!?][”\"’')\]]*$")
 _MARKUP = re.compile(r"[#>|*-]|\w+:\s")
 _SAID = re.compile(
     r"\b(?:said|says|told|tells|according\sto|reported|wrote|added|denied|denies|announced"
-    r"|confirmed|claimed|argued|warned|rejected|insisted)\b"
+    r"|confirmed|claimed|argued|warned|rejected|insisted)\b",
+    re.IGNORECASE,
 )
 _SAME = re.compile(r"(?:He|She|It|They)\b|[“\"]")
 

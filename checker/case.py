@@ -17,6 +17,7 @@ from checker.models import (
     Verdict,
 )
 from checker.quote import QuoteLookup, QuoteStatus
+from checker.rebuttal import without_rebuttal
 from checker.settings import Settings
 from claims.models import SourceKind
 from claims.outlets import same_source
@@ -130,6 +131,7 @@ def pair_of(hit: Hit, statement: Statement) -> tuple[str, str]:
     premise = f"{context} {hit.passage.text}" if context else hit.passage.text
     hypothesis = spoken_by(hit, statement).strip('“”" ')
     anchor = hit.passage.said or hit.document.published
+    premise = without_rebuttal(premise, hypothesis)
     return spell_out(premise, hypothesis, anchor=anchor), hypothesis
 
 

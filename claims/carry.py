@@ -82,6 +82,22 @@ def needs_context(text: str) -> bool:
     return not _names_before(text, pronoun.start())
 
 
+def is_of_another(content: str, *, outlet: bool) -> bool:
+    """Whether what an institution says begins with somebody who is named before it, if anywhere.
+
+    "The Post reported that she had resigned": an institution is no "she"; an `outlet` is no "it".
+    """
+    pronoun = (_ANYBODY if outlet else _PERSON).search(content)
+    return pronoun is not None and not _names_before(content, pronoun.start())
+
+
+_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
+_ANYBODY = re.compile(
+    r"\b(?:he|she|him|her|his|hers|its|their|theirs|them|it(?! (?:is|was|has been|would be)\b))\b",
+    re.IGNORECASE,
+)
+
+
 def _names_before(text: str, end: int) -> bool:
     """Whether somebody or something is named before `end`."""
     return any(

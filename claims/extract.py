@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from claims.attribution import find_attributions
+from claims.carry import is_of_another
 from claims.dates import resolve_date
 from claims.layout import Layout, lay_out
 from claims.models import Attribution, Document, Link, Passage, SourceKind
@@ -45,20 +46,30 @@ def own_link(document: Document) -> Link:
 def _passage(document: Document, report: Report, *, layout: Layout) -> Passage:
     """One report as a passage."""
     span = layout.span(report.first, report.last)
+    content = " ".join(document.text[p.start : p.end] for p in report.parts)
     said = resolve_date(report.date.text, document.published) if report.date else None
     return Passage(
         id=_id(document, report),
         document_id=document.id,
         span=span,
         text=document.text[span.start : span.end],
-        content=" ".join(document.text[p.start : p.end] for p in report.parts),
+        content=content,
         content_span=hull(report.parts),
         chain=report.chain,
         quotation=report.quotation,
         quotes=layout.quotes_within(span),
-        context=layout.context(report.first, needed=report.carried),
+        context=layout.context(
+            report.first, needed=report.carried or _is_of_another(content, report.chain[-1].kind)
+        ),
         said=said,
     )
+
+
+def _is_of_another(content: str, kind: SourceKind) -> bool:
+    """Whether what a source says begins with somebody else, who is named before it."""
+    if kind not in (SourceKind.OUTLET, SourceKind.ORGANISATION):
+        return False
+    return is_of_another(content, outlet=kind is SourceKind.OUTLET)
 
 
 def _id(document: Document, report: Report) -> str:

@@ -33,7 +33,7 @@ _TITLES_WORDS = """
     pope bishop ayatollah imam senator sen rep congressman congresswoman governor gov mayor
     judge justice professor prof rev reverend sergeant sgt spokesman spokeswoman chief supreme
     leader foreign prime vice deputy acting former chairman director energy defence defense
-    commissioner un eu us
+    commissioner un eu us ceo cfo coo cto ceos mp mps mep meps pm phd
 """
 _TITLES = frozenset(_TITLES_WORDS.split())
 _LINKS_WORDS = """
