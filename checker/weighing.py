@@ -26,7 +26,7 @@ BEFORE, LEAD = 700, 300
 """How many characters before a passage, and of a document's start, may name whom it is about."""
 SAME_EVENT = 0.6
 """Share of the statement's content words from which what is denied is what it says."""
-_DENIAL = ("den", "dismiss", "refut", "disput", "contradict")
+_DENIAL = ("den", "reject", "dismiss", "refut", "disput", "contradict")
 _CLAUSE_END = re.compile(r"(?:\.(?!\d)|[;“”\"])|,\s(?:but|and|while|though|although|yet)\b")
 _DENIED = re.compile(
     r"\b(?:denied|denies|rejected|rejects|dismissed|refuted|disputed|disputes|contradicted"

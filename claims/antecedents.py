@@ -24,7 +24,7 @@ from claims.source_words import (
     TITLES,
     is_no_firm,
 )
-from claims.speakers import NAME_WORDS, POLLS, SUBJECT, Speaker, is_unnamed
+from claims.speakers import NAME_WORDS, POLLS, SUBJECT, Speaker, is_unnamed, topic_of
 
 _REACH = 1500
 """Characters: how far back a pronoun looks."""
@@ -56,8 +56,8 @@ class Antecedents:
         """Keep a speaker for later mentions."""
         words = self.names.text[span.start : span.end]
         self.speakers.append(Speaker(named, span, words))
+        hint = f"{named.role or ''} {words}"
         if named.kind is SourceKind.PERSON:
-            hint = f"{named.role or ''} {words}"
             if FEMALE.search(hint):
                 self.genders.setdefault(named.name, "she")
             elif MALE.search(hint):
@@ -73,11 +73,8 @@ class Antecedents:
             return outer
         if word in HE or word in SHE:
             return self._person(span, gender="he" if word in HE else "she")
-        if (
-            word in WHO
-            or word.startswith(("who ", "which "))
-            or (word == "that" and self.names.text[span.start] == "t")
-        ):
+        that = word == "that" and self.names.text[span.start] == "t"
+        if that or word in WHO or word.startswith(("who ", "which ")):
             return self._before(span)
         if word in IT:
             return self._collective(span)
@@ -105,9 +102,14 @@ class Antecedents:
         if last and last.span.start >= near and is_unnamed(last, DOCUMENTS | ORGANISATIONS):
             return last.named
         recent = [s for s in self._recent(span) if s.named.kind in _COLLECTIVE]
-        away = not recent or recent[0].span.start < near
-        if away and (subject := self._subject(span)):
+        far = not recent or recent[0].span.start < near
+        if far and (subject := self._subject(span)):
             return subject
+        before = self.sentence_start(self.sentence_start(span.start) - 2)
+        if (last is None or last.span.start < before) and (
+            topic := topic_of(self.names.text, before, known=self.names_of)
+        ):
+            return topic
         return recent[0].named if recent else self._last(span, (SourceKind.ANONYMOUS,))
 
     def _subject(self, span: Span) -> Named | None:
@@ -124,8 +126,7 @@ class Antecedents:
     def _several(self, span: Span) -> Named | None:
         """Return whom "they" means: two names joined in the sentence, else who spoke last."""
         start = self.sentence_start(span.start)
-        runs = self.names.between(start, span.start)
-        for one, other in reversed(list(itertools.pairwise(runs))):
+        for one, other in reversed([*itertools.pairwise(self.names.between(start, span.start))]):
             if self.names.text[one.end : other.start] in (" and ", " and the ", " & "):
                 words = self.names.text[one.start : other.end]
                 return Named(words, SourceKind.ORGANISATION)
@@ -209,8 +210,6 @@ class Antecedents:
         text = self.names.text[max(0, span.start - 160) : span.start].rstrip(" ,\n—–-")
         clause = re.split(r"[.;:()\n“”]|,\s(?=(?:and|but)\s)", text)[-1]
         segments = [s for s in clause.split(", ") if s.strip()]
-        if not segments:
-            return None
         for segment in reversed(segments[-2:]):
             named = self._last_noun(segment)
             if named:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.antecedents import Antecedents
-from claims.contents import quotation_of
+from claims.contents import below_heading, quotation_of
 from claims.framed import framed, led
 from claims.interrupted import interrupted
 from claims.kinds import name_of
@@ -40,13 +40,22 @@ def find_attributions(
         found = framed(text, reports_only(text, led(text, found, lines=lines)), lines=lines)
         found = second_hand(text, found, lines=lines)
         found = interrupted(text, found, lines=lines)
-    found = in_order(found)
+    found = in_order([_below_heading(text, utterance) for utterance in found])
     found = [_spoken_by_somebody(text, utterance, lines=lines) for utterance in found]
     sources = _resolve(text, found, lines=lines)
     return tuple(
         _attribution(text, utterance, source)
         for utterance, source in zip(found, sources, strict=True)
     )
+
+
+def _below_heading(text: str, utterance: Utterance) -> Utterance:
+    """The utterance without what stands above the paragraph that it ends in."""
+    cue = utterance.cue
+    if cue is None or not utterance.parts or utterance.parts[0].start > cue.start:
+        return utterance
+    first = below_heading(text, utterance.parts[0], cue=cue.start)
+    return replace(utterance, parts=(first, *utterance.parts[1:]))
 
 
 _DAY = re.compile(r"(?:[Oo]n\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")

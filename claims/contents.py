@@ -73,6 +73,18 @@ def reopened(text: str, part: Span) -> tuple[Span, ...]:
     return tuple(parts)
 
 
+def below_heading(text: str, part: Span, *, cue: int) -> Span:
+    """Return `part`, which stands before its cue, without a heading or byline above its paragraph.
+
+    A quotation that goes on in the next paragraph is left as it is.
+    """
+    gap = text.rfind("\n\n", part.start, min(part.end, cue))
+    if gap < 0 or _is_open(text[part.start : gap]) or text[part.start] in _SURE:
+        return part
+    start = gap + len(text[gap : part.end]) - len(text[gap : part.end].lstrip())
+    return Span(start=start, end=part.end) if start < part.end else part
+
+
 def quotation_of(text: str, parts: Sequence[Span]) -> Quotation:
     """Return whether the parts are quoted from end to end, in part, or not at all."""
     words = [text[p.start : p.end].strip(" .,;:\n") for p in parts]

@@ -24,6 +24,7 @@ from claims.source_words import (
     BODIES,
     DOCUMENTS,
     ORGANISATIONS,
+    POWERS,
     PRESS,
     ROLES,
 )
@@ -164,11 +165,17 @@ def _described(words: str) -> Named | None:
         return Named(rest, SourceKind.ORGANISATION, first.casefold())
     if first.endswith(("'s", "’s")) and first[:1].isupper() and is_person_alone(rest):
         return Named(rest, SourceKind.PERSON, first)
+    owner = first.removesuffix("'s").removesuffix("’s")
+    if owner != first and owner.casefold() in POWERS and _ONE_NAME.fullmatch(rest):
+        return Named(rest, name_of(rest).kind, first)
     placed = _PLACED.fullmatch(words)
     person = read_person(placed["who"]) if placed and placed["who"][:1].islower() else None
     if person is None or placed is None or not person.role:
         return None
     return Named(person.name, person.kind, f"{person.role}{placed['where']}")
+
+
+_ONE_NAME = re.compile(r"[A-Z][\w-]{2,}")
 
 
 def _is_nobody(words: str) -> bool:

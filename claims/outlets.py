@@ -44,6 +44,20 @@ _PAPERS = frozenset(
 )
 """Last words of papers' names that may be a surname, too; not after an article."""
 
+_ABROAD = frozenset(
+    """anzeiger allgemeine nachrichten rundschau tageblatt tagblatt tageszeitung zeitung presse
+    kurier matin parisien figaro quotidien temps soir dépêche monde croix correo diario periódico
+    país mundo nación tiempo comercio universal vanguardia prensa giorno giornale messaggero
+    corriere repubblica mattino gazzetta secolo stampa volkskrant telegraaf dagblad courant
+    avis avisen aftenposten dagbladet bladet tidende posten nyheter tidning tidningen sanomat
+    lehti blad folha globo estado jornal público diário gazeta wyborcza dziennik rzeczpospolita
+    izvestia pravda novosti vremya haber cumhuriyet shimbun sjøfart""".split()  # noqa: SIM905
+)
+"""What papers are called that are not written in English."""
+_ARTICLES_ABROAD = frozenset(
+    "der die das le la les el los il lo het de o os dagens al".split()  # noqa: SIM905
+)
+
 _FIRST_WORDS = frozenset(("radio", "tv", "daily"))
 """First and last words of outlets' names, in lower case; none that is also a surname."""
 
@@ -143,6 +157,11 @@ def is_outlet_like(name: str) -> bool:
     capitals = [word for word in name.split() if word[:1].isupper() and word != "The"]
     if not words or len(capitals) < len(words) - 3:
         return False
+    written = name.split()[-1]
+    if len(words) > 1 and written[:1].isupper() and _is_paper_abroad(words):
+        return True
+    if (len(capitals) > 2 and words[-1] in _PAPERS) or words[-2:] == ["free", "press"]:
+        return True
     if (
         name.startswith(("the ", "The "))
         and words[-1] in _PAPERS
@@ -150,6 +169,15 @@ def is_outlet_like(name: str) -> bool:
     ):
         return len(words) > 1 or words[-1] in _LAST_WORDS
     return len(capitals) > 1 and (words[-1] in _LAST_WORDS or words[0] in _FIRST_WORDS)
+
+
+def _is_paper_abroad(words: list[str]) -> bool:
+    """Whether the words of a name are a foreign paper's: "Der Anzeiger", "Dagens Sjøfart"."""
+    return words[-1] in _ABROAD and (words[0] in _ARTICLES_ABROAD or len(words[-1]) > _SURELY)
+
+
+_SURELY = 6
+"""Letters from which such a word needs no article: "Nordvik Tidende", but "Ana Soir"."""
 
 
 def same_source(one: str, other: str) -> bool:

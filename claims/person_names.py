@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass
 
 from claims.models import SourceKind
-from claims.source_words import BODIES, FAMOUS, ORGANISATIONS, POWERS, PRESS, ROLES, TITLES
+from claims.source_words import (
+    BODIES,
+    FAMOUS,
+    FIRM_NAMES,
+    ORGANISATIONS,
+    POWERS,
+    PRESS,
+    ROLES,
+    TITLES,
+)
 
 ARTICLES = ("the ", "a ", "an ", "The ", "A ", "An ", "THE ")
 _STARTS = frozenset(
@@ -162,6 +171,10 @@ def ends_in_person(words: str) -> bool:
     )
 
 
+_BANK = 7
+"""Letters: longer words that end with "bank" are banks', not Burbank's."""
+
+
 def is_organisation(words: str) -> bool:
     """Whether a name is an organisation's or a power's."""
     tokens = [t.casefold().strip(".,’'") for t in words.split()]
@@ -170,6 +183,10 @@ def is_organisation(words: str) -> bool:
     if set(tokens) & ORGANISATIONS or tokens[-1].replace(".", "") in POWERS:
         return True
     if len(tokens) == 1 and tokens[0] in FAMOUS:
+        return True
+    if tokens[-1].endswith("bank") and len(tokens[-1]) > _BANK and words[:1].isupper():
+        return True
+    if len(tokens) > 1 and tokens[-1] in FIRM_NAMES and words.split()[-1][:1].isupper():
         return True
     if len(tokens) == 1:
         letters = words.replace(".", "").replace("&", "")

@@ -54,6 +54,17 @@ manufacturer operator regulator retailer supplier utility exchange
 ORGANISATIONS = frozenset(_ORGANISATIONS.split())
 """Words that make a name an organisation's, in lower case."""
 
+_FIRM_NAMES = """
+advisors advisory aerospace analytics bancorp biotech brewing brothers capital chemicals
+communications consulting economics electronics energy engines enterprises foods gmbh
+industries insurance investments labs logistics markets materials mining motors networks
+partners petroleum pharma pharmaceuticals properties railways resources robotics securities
+semiconductors shipping software solutions steelworks systems technologies telecom therapeutics
+ventures wealth
+"""
+FIRM_NAMES = frozenset(_FIRM_NAMES.split())
+"""Last words of firms' names, in lower case; none that is also a surname."""
+
 _BODIES = """
 agency airline association automaker bank brand brewery carmaker charity chipmaker company
 conglomerate consortium corporation drugmaker firm foundation fund giant group institute insurer

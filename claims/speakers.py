@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from claims.models import SourceKind, Span
 from claims.person_names import Named
+from claims.source_words import BODIES
 
 _END_OF_HEAD = re.compile(r",|\s(?:to|of|in|at|from|with|for|who|that|close|familiar)\b")
 NAME_WORDS = r"[A-Z][\w’'.-]*(?:\s(?:(?:of|the|for|al|de|bin|von|van)\s){0,2}[A-Z][\w’'.-]*){0,6}"
@@ -17,6 +19,8 @@ SUBJECT = re.compile(
     r"|lost|made|won|took|paid|shut|left|saw|hit|built|held|began|fell|rose|[a-z]{2,}ed)\s"
 )
 """A sentence's first name and verb, after its dateline."""
+_APPOSED = re.compile(rf"The\s(?:[\w-]+\s){{0,3}}(?P<head>[a-z][\w-]+),\s(?P<who>{NAME_WORDS}),\s")
+"""A sentence's subject by what it is and its name: "The ferry's operator, Fjordline, ..."."""
 POLLS = frozenset(("poll", "survey"))
 """Two words for one thing."""
 
@@ -35,3 +39,18 @@ def is_unnamed(speaker: Speaker, heads: frozenset[str]) -> bool:
     head = _END_OF_HEAD.split(speaker.words)[0].split()
     last = head[-1].casefold() if head else ""
     return speaker.named.kind is SourceKind.ANONYMOUS and last in heads and not last.endswith("s")
+
+
+def topic_of(text: str, start: int, *, known: Callable[[str], Named | None]) -> Named | None:
+    """The body that a sentence begins with: "The operator, Fjordline, ...", "Vega declined ...".
+
+    `known` gives whom words name; one word that is no person's full name is taken for a body's.
+    """
+    apposed = _APPOSED.match(text, start)
+    if apposed and apposed["head"] in BODIES:
+        return Named(apposed["who"], SourceKind.ORGANISATION, apposed["head"])
+    match = SUBJECT.match(text, start)
+    named = known(match["who"]) if match and " " not in match["who"] else None
+    if named is None or (named.kind is SourceKind.PERSON and " " in named.name):
+        return None
+    return Named(named.name, SourceKind.ORGANISATION)

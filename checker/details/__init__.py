@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -43,7 +44,10 @@ def compare_details(
     wide = f"{names}\n{context}\n{evidence}"
     far = compare_names(statement, wide, speakers=speakers) if names or context else ()
     values = _settled(_only(own), _only(near))
-    named = _settled([d for d in own if d.kind is DetailKind.NAME], far)
+    mine = [d for d in own if d.kind is DetailKind.NAME]
+    if context:
+        mine = [_unless_meant(d, evidence) for d in mine]
+    named = _settled(mine, far)
     rest = [d for d in own if d.kind not in (*_VALUES, DetailKind.NAME)]
     return (*values, *named, *rest)
 
@@ -64,6 +68,21 @@ def _settled(own: Sequence[Detail], wider: Sequence[Detail]) -> list[Detail]:
         replace(d, firm=True) if d.relation is Relation.MISSING and d.statement in other else d
         for d in settled
     ]
+
+
+def _unless_meant(detail: Detail, evidence: str) -> Detail:
+    """The detail; a subject may be what a pronoun means that stands before its rival.
+
+    "Velaro was to sell the plant" against "It was to sell the plant to Formic".
+    """
+    if detail.relation is Relation.DIFFERENT and detail.subject:
+        pronoun = _PRONOUN.search(evidence)
+        if pronoun and pronoun.start() < evidence.find(detail.evidence):
+            return replace(detail, firm=False)
+    return detail
+
+
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
 
 
 def _stands(detail: Detail) -> bool:

@@ -143,3 +143,22 @@ def test_long_lists_take_no_time() -> None:
     begun = time.perf_counter()
     list(framed("7, 8, 9, " * 100_000, (), lines=Lines([0], [900_000])))
     assert time.perf_counter() - begun < 1
+
+
+def test_it_is_what_the_sentence_before_is_about() -> None:
+    """Nobody spoke there, so "it" is neither the last speaker nor nobody."""
+    text = (
+        "Two crew members were hurt when a fire broke out on the ferry, the coast guard said.\n\n"
+        "The operator, Fjordline Express, initially put the number of passengers at 190. It "
+        "corrected the figure on Tuesday evening, saying that 24 people had not been registered."
+    )
+    assert read(text)[-1][0] == "Fjordline Express"
+
+
+def test_a_byline_is_no_part_of_the_first_report() -> None:
+    """What is said begins in the paragraph in which it is said."""
+    text = (
+        "*Hanover Business Daily, 12 May 2026*\n\nGerman chipmaker Velaro plans to cut about 1,200 "
+        "jobs, or 8 percent of its workforce, Der Anzeiger reported on Tuesday."
+    )
+    assert read(text)[0][1].startswith("German chipmaker")

@@ -1,0 +1,52 @@
+"""Denials by others beside what a passage reports."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.details import Relation, compare_details
+from checker.rebuttal import without_rebuttal
+
+
+@pytest.mark.parametrize(
+    ("premise", "hypothesis", "left"),
+    [
+        (
+            "She sought to sell the plant, which both companies denied at the time.",
+            "She wanted to sell the plant.",
+            "She sought to sell the plant.",
+        ),
+        (
+            "He offered 90 million euros, something his office would neither confirm nor deny.",
+            "He offered 90 million euros.",
+            "He offered 90 million euros.",
+        ),
+        (
+            "They ignored warnings, a charge that the minister rejected as nonsense. It is over.",
+            "They ignored warnings.",
+            "They ignored warnings. It is over.",
+        ),
+    ],
+)
+def test_a_report_stands_whoever_denies_it(premise: str, hypothesis: str, left: str) -> None:
+    """What others say of it is left out."""
+    assert without_rebuttal(premise, hypothesis) == left
+
+
+@pytest.mark.parametrize(
+    "hypothesis",
+    ["The union accepted the offer.", "The offer was rejected.", "The mayor did not offer pay."],
+)
+def test_a_denial_that_the_statement_speaks_of_stays(hypothesis: str) -> None:
+    """Who denies, that it is denied, and what is not so are what such a statement is about."""
+    premise = "The mayor offered five percent, which the union rejected."
+    assert without_rebuttal(premise, hypothesis) == premise
+
+
+def test_a_subject_may_be_what_a_pronoun_means() -> None:
+    """The context names it, and the name in its place stands behind the pronoun."""
+    statement = "Velaro was in talks to sell the Dresden plant"
+    passage = "The Ledger reported that it had been in talks to sell the Dresden plant to Formic."
+    context = "Velaro makes chips."
+    names = compare_details(statement, passage, context=context, names=context, speakers="Ledger")
+    assert all(d.relation is not Relation.DIFFERENT for d in names if d.statement == "Velaro")
