@@ -44,9 +44,10 @@ _GENERIC = re.compile(
 """Sources that are somebody named nearby: "the two carriers", "its spokesman"."""
 _SPOKES = (
     r"(?:chief executive(?: officer)?|CEO|president|chair(?:man|woman|person)?|spokes\w+"
-    r"|managing director|director general|director|secretary general|head)"
+    r"|managing director|director general|director|secretary general|head"
+    r"|(?:chief |senior |lead )?(?:analyst|economist|strategist))"
 )
-"""Who speaks for a company or a body."""
+"""Who speaks for a company or a body; what a bank's analyst reckons is the bank's estimate."""
 _VOICE = re.compile(rf"\b{_SPOKES}\b", re.IGNORECASE)
 
 
@@ -202,9 +203,10 @@ def _speaks_for(person: str, body: str, text: str) -> bool:
     own = (
         rf"\b{what}\b(?:\s[A-Z]\w+)*[’']s?\s(?:\w+\s)?{_SPOKES},?\s(?:[A-Z][\w-]+\s){{0,3}}{who}\b"
     )
-    of = rf"\b{who},\s(?:the\s|its\s)?{_SPOKES}\s(?:of|for|at)\s(?:the\s)?{what}\b"
+    of = rf"\b{who},\s(?:the\s|its\s|an?\s)?{_SPOKES}\s(?:of|for|at|with)\s(?:the\s)?{what}\b"
+    from_ = rf"\b(?i:{_SPOKES})\s(?:[A-Z][\w-]+\s){{0,3}}{who}\s(?:of|at|from)\s(?:the\s)?{what}\b"
     plain = rf"\b{what}\s(?:[A-Z]\w+\s)?{_SPOKES}\s(?:[A-Z][\w-]+\s){{0,3}}{who}\b"
-    return any(re.search(form, text) for form in (own, of, plain))
+    return any(re.search(form, text) for form in (own, of, from_, plain))
 
 
 def _same_unnamed(left: str, right: str) -> bool:

@@ -17,6 +17,12 @@ _REBUTTAL = re.compile(
     r"\b(?P<verb>den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|disput(?:es|ed)|refut(?:es|ed)"
     r"|contradict(?:s|ed)|(?:confirm\w*|comment\w*) (?:n?or|on))\b[^.;]*"
 )
+_SAID = r"(?:said|says|told|added|insisted|argued|claimed)"
+_DENIES_THIS = re.compile(
+    rf"\b(?:denied|denies|rejected|rejects|disputed|disputes)\s(?:this|that|it)"
+    rf"(?:,?\sand\s(?={_SAID}\b)|,\s(?P<saying>saying|insisting|arguing|adding)\b)"
+)
+"""What somebody denied stands before; what the passage reports is what they say instead."""
 _DENIAL = ("deny", "deni", "reject", "dismiss", "disput", "refut", "contradict")
 
 
@@ -29,6 +35,7 @@ def without_rebuttal(premise: str, hypothesis: str) -> str:
     said = content_stems(hypothesis)
     if negators(hypothesis) or any(word.startswith(_DENIAL) for word in said):
         return premise
+    premise = _DENIES_THIS.sub(lambda match: "said" if match["saying"] else "", premise)
     return _REBUTTAL.sub(
         lambda match: match.group() if said & content_stems(match.group()) else "", premise
     )

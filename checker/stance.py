@@ -19,7 +19,8 @@ class Facts:
 
     `mine` says that the passage is of the source that the statement names;
     `share` is the share of the statement's content words that the passage has, `own` the share
-    that it has without what stood before it; `denied` says that
+    that it has without what stood before it, `figured` that it has a figure of the statement
+    without that; `denied` says that
     the passage reports a denial of it, `denied_inside` that the very words or the figure denied are
     the statement's; `quote_missing` that the statement's quotation is not there,
     `quote_altered` that it is, in other words, `quote_exact` that it is, word for word; `quoted`
@@ -30,6 +31,7 @@ class Facts:
     details: tuple[Detail, ...]
     share: float
     own: float = 1.0
+    figured: bool = False
     denied: bool = False
     denied_inside: bool = False
     quote_missing: bool = False
@@ -112,7 +114,7 @@ STANCE_ROWS: tuple[Row, ...] = (
     ),
     (
         "said before the passage, not in it",
-        lambda f, s: f.own < s.borrowed and f.share >= f.own + s.lent,
+        lambda f, s: f.own < s.borrowed and f.share >= f.own + s.lent and not f.figured,
         Stance.NEUTRAL,
     ),
     (

@@ -13,6 +13,7 @@ from checker.details.agreement import agree
 from checker.details.dates import compare_dates
 from checker.details.predicates import negators
 from checker.details.quantities import find_quantities
+from checker.details.quantity_match import compare_quantities
 from checker.details.words import content_stems, coverage
 from checker.findings import findings_of, quote_finding
 from checker.models import Evidence, Probabilities, Stance, Statement
@@ -27,7 +28,10 @@ BEFORE, LEAD = 700, 300
 SAME_EVENT = 0.6
 """Share of the statement's content words from which what is denied is what it says."""
 _DENIAL = ("den", "reject", "dismiss", "refut", "disput", "contradict")
-_CLAUSE_END = re.compile(r"(?:\.(?!\d)|[;“”\"])|,\s(?:but|and|while|though|although|yet)\b")
+_CLAUSE_END = re.compile(
+    r"(?:\.(?!\d)|[;“”\"])|,\s(?:but|and|while|though|although|yet)\b"
+    r"|\sand\s(?:said|says|added|insisted|told|accused|argued|claimed|called|blamed)\b"
+)
 _DENIED = re.compile(
     r"\b(?:denied|denies|rejected|rejects|dismissed|refuted|disputed|disputes|contradicted"
     r"|contradicts)\b[^.;]{0,40}"
@@ -79,6 +83,9 @@ def facts_of(hit: Hit, case: Case, *, probabilities: Probabilities) -> Facts:
         details=_details(hit, statement),
         share=coverage(statement.content, f"{passage.context} {passage.text}"),
         own=coverage(statement.content, passage.text),
+        figured=any(
+            d.relation is Relation.SAME for d in compare_quantities(statement.content, passage.text)
+        ),
         denied=_is_denied(hit, statement, inside=inside),
         denied_inside=inside,
         quote_missing=case.lacks_quotes(hit),

@@ -52,6 +52,10 @@ _CONNECTIVE = re.compile(
     r"|Another|Others|The other|Second|Third|Finally|So far|Toward this end|By contrast)\b"
 )
 _DEFINITE = re.compile(r"(?:The|Such|This|That|These|Those|Both|Another)\s+[a-z]")
+_COUNTED = re.compile(
+    r"\b(?:the|that|this) (?:number|figure|total|toll|count|tally|sum)\b(?! of\b)"
+)
+"""What was counted is said before, whoever counts: "Veloria says the number is closer to 300"."""
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 
 
@@ -69,7 +73,7 @@ def carries_on(text: str) -> bool:
 
 def needs_context(text: str) -> bool:
     """Whether a sentence says less without those before it: pronouns, "such", "The meeting"."""
-    if _CONNECTIVE.match(text) or _DEFINITE.match(text):
+    if _CONNECTIVE.match(text) or _DEFINITE.match(text) or _COUNTED.search(text):
         return True
     pronoun = next(
         (m for m in _PRONOUN.finditer(text) if not _EXPLETIVE.match(text, m.start())), None

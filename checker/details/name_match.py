@@ -23,7 +23,12 @@ def compare_names(statement: str, evidence: str, *, speakers: str = "") -> tuple
     """
     ours, theirs = find_names(statement), find_names(evidence)
     known = (*ours, *find_names(speakers))
-    rivals = tuple(n for n in theirs if not any(same_name(n, other) for other in known))
+    said = {word.lower for word in words_of(statement)}
+    rivals = tuple(
+        n
+        for n in theirs
+        if not any(same_name(n, other) for other in known) and not said.issuperset(n.core)
+    )
     words = {form for word in words_of(evidence) for form in (word.stem, word.lower)}
     placed = any(other.country for other in theirs)
     details = []

@@ -23,7 +23,7 @@ _NEGATORS_WORDS = """
 SAME_WORDS = 0.9
 """Share of content words from which one negation more reverses the same thing."""
 _CLAUSES = frozenset(
-    ("but", "because", "when", "while", "after", "before", "if", "that", "which", "who", "as")
+    """but because when while after before until till unless since if that which who as""".split()  # noqa: SIM905
 )
 _NEGATORS = frozenset(_NEGATORS_WORDS.split())
 _NO_REVERSAL = re.compile(

@@ -78,6 +78,7 @@ _PASSIVE = re.compile(
     r"\s(?:has\sbeen|have\sbeen|had\sbeen|was|were|is|are)\s(?:\w+ly\s)?(?:accused|blamed|criticised"
     r"|criticized|condemned|denounced|described|branded|labelled|labeled|dubbed|called|said|reported"
     r"|believed|thought|alleged|estimated|expected|praised|hailed|ridiculed|mocked)\sby\s"
+    r"(?!the\send\b|(?:early|mid|late|next|this|the\s(?:middle|start|beginning|time|year|weekend))\b|\d)"
     r"(?P<source>[^,;:“”\"•]{2,90}?)\s(?:of|for|as|to|an?|the|at|over)\b"
 )
 _WAS_TOLD = re.compile(
