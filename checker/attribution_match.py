@@ -206,7 +206,19 @@ def _speaks_for(person: str, body: str, text: str) -> bool:
     of = rf"\b{who},\s(?:the\s|its\s|an?\s)?{_SPOKES}\s(?:of|for|at|with)\s(?:the\s)?{what}\b"
     from_ = rf"\b(?i:{_SPOKES})\s(?:[A-Z][\w-]+\s){{0,3}}{who}\s(?:of|at|from)\s(?:the\s)?{what}\b"
     plain = rf"\b{what}\s(?:[A-Z]\w+\s)?{_SPOKES}\s(?:[A-Z][\w-]+\s){{0,3}}{who}\b"
-    return any(re.search(form, text) for form in (own, of, from_, plain))
+    if any(re.search(form, text) for form in (own, of, from_, plain)):
+        return True
+    alone = (
+        rf"(?:^|[.!?”\",]\s|\n|\b[Ii]ts\s)(?i:{_SPOKES}|chief\s\w+)\s"
+        rf"(?:[A-Z][\w-]+\s){{0,3}}{who}\b"
+    )
+    officer = re.search(alone, text)
+    before = text[max(0, officer.start() - _NEAR) : officer.start()] if officer else ""
+    return bool(re.search(rf"\b{what}\b", before))
+
+
+_NEAR = 250
+"""Characters before "chief scientist Osei" in which the body stands that is meant."""
 
 
 def _same_unnamed(left: str, right: str) -> bool:

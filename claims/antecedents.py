@@ -24,7 +24,16 @@ from claims.source_words import (
     TITLES,
     is_no_firm,
 )
-from claims.speakers import NAME_WORDS, POLLS, SUBJECT, Speaker, is_unnamed, topic_of
+from claims.speakers import (
+    GENERIC,
+    POLLS,
+    SUBJECT,
+    Speaker,
+    is_unnamed,
+    last_noun,
+    may_be_body,
+    topic_of,
+)
 
 _REACH = 1500
 """Characters: how far back a pronoun looks."""
@@ -211,27 +220,10 @@ class Antecedents:
         clause = re.split(r"[.;:()\n“”]|,\s(?=(?:and|but)\s)", text)[-1]
         segments = [s for s in clause.split(", ") if s.strip()]
         for segment in reversed(segments[-2:]):
-            named = self._last_noun(segment)
-            if named:
-                return named
+            words = last_noun(segment)
+            if words:
+                return self.names_of(words)
         return None
-
-    def _last_noun(self, segment: str) -> Named | None:
-        """Return whom the end of a clause names: "a visit by Prime Minister Shinzo Abe"."""
-        name = re.search(rf"{NAME_WORDS}$", segment)
-        if name:
-            before = segment[: name.start()].split()
-            role: list[str] = []
-            while before and before[-1].casefold() in ROLES:
-                role.insert(0, before.pop())
-            return self.names_of(" ".join([*role, name.group()]))
-        owned = re.search(r"[A-Z][\w-]*[’']s\s[a-z][\w\s-]{2,40}$", segment)
-        if owned:
-            return name_of(owned.group())
-        described = re.search(
-            r"\b(?:the|a|an|some|many|several|most|two|three)\s[\w\s’'-]{3,60}$", segment
-        )
-        return name_of(described.group()) if described else None
 
     def names_of(self, words: str) -> Named | None:
         """Return whom some words name, with the fuller name the text gives."""
@@ -273,15 +265,19 @@ class Antecedents:
         again = next((s.named for s in met if s.words.casefold() == words), None)
         if again and has_name(again.name):
             return again  # "the company" is the one it was before
-        recent = [s.named for s in met if s.named.kind is SourceKind.ORGANISATION]
+        recent = [
+            m.named
+            for m in met
+            if m.named.kind is SourceKind.ORGANISATION
+            or (head in GENERIC and may_be_body(m.named, self.names, people=self.genders))
+        ]
         for named in recent:
             if head in named.name.casefold().split():
                 return named
         for run in reversed(self.names.between(max(0, span.start - _REACH), span.start)):
             if head in run.words.casefold().split() and " " in run.words:
                 return Named(run.words, SourceKind.ORGANISATION)
-        generic = ("company", "group", "firm", "organisation", "organization", "party", "agency")
-        if head not in generic:
+        if head not in GENERIC:
             return None
         fitting = [n for n in recent if head not in FIRMS or not is_no_firm(n.name)]
         return fitting[0] if fitting else self._subject(span)

@@ -10,6 +10,7 @@ from claims.outlet_names import read_outlet_in, read_outlet_like, read_press
 from claims.outlets import find_outlet
 from claims.person_names import (
     ARTICLES,
+    LINKED,
     Named,
     bare,
     ends_in_role,
@@ -92,7 +93,8 @@ def name_of(words: str) -> Named:
     'anonymous'
     """
     words = " ".join(words.strip(" \t\n,;:“”\"'").split())
-    words = _ON_DAY.sub("", _DATELINE.sub("", _PARTY.sub("", words[:_LONGEST])))
+    words = _DATELINE.sub("", _PARTY.sub("", words[:_LONGEST]))
+    words = LINKED.sub("", _ON_DAY.sub("", words))
     if not re.search(r"\w", words):
         return Named(words, SourceKind.ANONYMOUS)
     itself = words.endswith(" itself")
@@ -166,16 +168,13 @@ def _described(words: str) -> Named | None:
     if first.endswith(("'s", "’s")) and first[:1].isupper() and is_person_alone(rest):
         return Named(rest, SourceKind.PERSON, first)
     owner = first.removesuffix("'s").removesuffix("’s")
-    if owner != first and owner.casefold() in POWERS and _ONE_NAME.fullmatch(rest):
+    if owner != first and owner.casefold() in POWERS and re.fullmatch(r"[A-Z][\w-]{2,}", rest):
         return Named(rest, name_of(rest).kind, first)
     placed = _PLACED.fullmatch(words)
     person = read_person(placed["who"]) if placed and placed["who"][:1].islower() else None
     if person is None or placed is None or not person.role:
         return None
     return Named(person.name, person.kind, f"{person.role}{placed['where']}")
-
-
-_ONE_NAME = re.compile(r"[A-Z][\w-]{2,}")
 
 
 def _is_nobody(words: str) -> bool:

@@ -21,6 +21,11 @@ ARTICLES = ("the ", "a ", "an ", "The ", "A ", "An ", "THE ")
 _STARTS = frozenset(
     ("his", "her", "their", "its", "my", "our", "the", "a", "an", "one", "two", "three", "that")
 )
+LINKED = re.compile(
+    r"^(?:But|And|Yet|So)\s(?=the\s[A-Z]|[A-Z])"
+    r"|(?<=[a-z])\s(?:initially|originally|later|also|repeatedly|earlier|previously|first)$"
+)
+"""A conjunction before a name, and an adverb behind it that is its verb's."""
 _FROM = re.compile(
     r"(?P<name>(?:[A-Z][\w.’'-]*\s){2,3})(?P<role>(?:of|from|at|with)\s(?:the\s)?[A-Z].*)$"
 )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
+from claims.mentions import NameIndex
 from claims.models import SourceKind, Span
 from claims.person_names import Named
-from claims.source_words import BODIES
+from claims.source_words import BODIES, ROLES
 
 _END_OF_HEAD = re.compile(r",|\s(?:to|of|in|at|from|with|for|who|that|close|familiar)\b")
 NAME_WORDS = r"[A-Z][\w’'.-]*(?:\s(?:(?:of|the|for|al|de|bin|von|van)\s){0,2}[A-Z][\w’'.-]*){0,6}"
@@ -39,6 +40,36 @@ def is_unnamed(speaker: Speaker, heads: frozenset[str]) -> bool:
     head = _END_OF_HEAD.split(speaker.words)[0].split()
     last = head[-1].casefold() if head else ""
     return speaker.named.kind is SourceKind.ANONYMOUS and last in heads and not last.endswith("s")
+
+
+def last_noun(segment: str) -> str:
+    """Whom the end of a clause names, "" if nobody: "a visit by Prime Minister Shinzo Abe"."""
+    name = re.search(rf"{NAME_WORDS}$", segment)
+    if name:
+        before = segment[: name.start()].split()
+        role: list[str] = []
+        while before and before[-1].casefold() in ROLES:
+            role.insert(0, before.pop())
+        return " ".join([*role, name.group()])
+    owned = re.search(r"[A-Z][\w-]*[’']s\s[a-z][\w\s-]{2,40}$", segment)
+    described = owned or re.search(
+        r"\b(?:the|a|an|some|many|several|most|two|three)\s[\w\s’'-]{3,60}$", segment
+    )
+    return described.group() if described else ""
+
+
+GENERIC = ("company", "group", "firm", "organisation", "organization", "party", "agency")
+"""What any body may be called when it has been named."""
+
+
+def may_be_body(named: Named, names: NameIndex, *, people: Container[str]) -> bool:
+    """Whether a speaker is one name that nothing tells a person by: "Medarra"."""
+    alone = " " not in named.name and not named.role and named.name not in people
+    return (
+        named.kind is SourceKind.PERSON
+        and alone
+        and names.fuller(named.name, before=len(names.text)) is None
+    )
 
 
 def topic_of(text: str, start: int, *, known: Callable[[str], Named | None]) -> Named | None:
