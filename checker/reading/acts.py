@@ -74,6 +74,12 @@ _NEGATED = re.compile(
     r"|written|state|stated|deny|denied)\b(?!\swhether)",
     re.IGNORECASE,
 )
+_PASSIVE_LAST = re.compile(
+    r"\s(?:has\sbeen|have\sbeen|had\sbeen|was|were)\s(?:(?:first|also|later|\w+ly)\s)?"
+    r"(?:reported|revealed|disclosed|denied)\sby\s"
+    r"(?!the\send\b|(?:early|mid|late|next|this|the\s(?:middle|start|beginning|time))\b|\d)"
+    r"(?P<source>[^,;:“”\"•]{2,70}?)(?:\son\s\w+day)?[.!]?$"
+)
 _PASSIVE = re.compile(
     r"\s(?:has\sbeen|have\sbeen|had\sbeen|was|were|is|are)\s(?:\w+ly\s)?(?:accused|blamed|criticised"
     r"|criticized|condemned|denounced|described|branded|labelled|labeled|dubbed|called|said|reported"
@@ -116,6 +122,6 @@ def acted_on(line: Line) -> Iterator[Found]:
     match = _QUOTED_CALLING.match(line.open)
     if match and is_subject(match["outer"]) and is_subject(match["source"]):
         yield Found(names=(match["outer"], match["source"]), content=line.text)
-    match = _PASSIVE.search(line.open)
+    match = _PASSIVE.search(line.open) or _PASSIVE_LAST.search(line.open)
     if match and is_subject(match["source"]) and match.start() <= _REACH:
         yield Found(names=(match["source"],), content=line.text)

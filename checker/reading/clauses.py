@@ -54,7 +54,7 @@ _LISTENERS = (
 )
 _TO_WHOM = re.compile(
     r"\s(?:(?:the|an?|his|her|its|their|some|several|one)\s)?"
-    rf"(?:(?:[\w’'.&-]+\s){{0,4}}?(?i:{_LISTENERS})|(?:[A-Z][\w’'.&-]*\s?){{1,4}}(?<!\s))"
+    rf"(?:(?:[\w’'.&-]+\s){{0,4}}?(?i:{_LISTENERS})\b|(?:[A-Z][\w’'.&-]*\s?){{1,4}}(?<!\s))"
     r"(?:\sin\s[A-Z][\w-]+(?:\sand\s[A-Z][\w-]+)?)?"
 )
 _CLAUSE_START = re.compile(

@@ -45,7 +45,8 @@ _AS_SAID = re.compile(
     re.DOTALL,
 )
 _TRAILING = re.compile(
-    rf"(?:[,”\"’]|\s[–—-])?\s(?:{_BY}|per)\s(?P<source>[^;:“”\"•]{{2,130}}?)[.!]?$", re.IGNORECASE
+    rf"(?:[,”\"’]|\s[–—-])?\s(?:at\sleast\s)?(?:{_BY}|per)\s(?P<source>[^;:“”\"•]{{2,130}}?)[.!]?$",
+    re.IGNORECASE,
 )
 _TRAILING_AS = re.compile(
     rf"[,”\"]\s(?:or\sso|so|as|or\sat\sleast\sso)\s(?P<source>{_NAME})\s"

@@ -10,6 +10,7 @@ from checker.reading.line import Found, Line
 from checker.reading.subjects import is_speaker, is_subject, speakers_of
 from checker.reading.verbs import CUE, INVERTED, TOLD, TURNED
 
+_HAD = re.compile(r"\b(?:has|have|had)\b")
 _MOST_BEFORE = 230
 """Characters: no subject with its asides is longer."""
 
@@ -52,7 +53,7 @@ def _head(line: Line, cue: re.Match[str]) -> Iterator[Found]:
     before = line.open[: cue.start()]
     verb = _verb(cue)
     names = speakers_of(before)
-    if names is None or not may_report(verb, before):
+    if names is None or not (_HAD.search(cue["adverbs"]) or may_report(verb, before)):
         return
     said = said_after(verb, line.open[cue.end() :])
     if said is None:

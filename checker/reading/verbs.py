@@ -35,7 +35,8 @@ _WITH_THAT = """
     established demonstrate demonstrates demonstrated prove proves proved ruled rules asked
     reiterated reiterates repeated repeats signalled signals joked quipped exclaimed
     lamented countered retorted expect expects expected
-    calculate calculates calculated answered answers responded
+    calculate calculates calculated answered answers responded swore swears shown proven
+    forecasted
 """
 _TOLD = "told tells tell informed informs assured assures reminded reminds notified warned warns"
 TOLD = frozenset(_TOLD.split())
