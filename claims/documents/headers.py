@@ -8,7 +8,7 @@ from datetime import date
 
 from claims.dates import parse_date
 from claims.frontmatter import front_matter
-from claims.outlets import find_outlet
+from claims.outlets import find_outlet, is_outlet_like
 
 _DATELINE = re.compile(r"([A-Z][\w.,’' /-]{1,80})\(([A-Z][^()\n]{1,40})\)\s*[-–—―]{1,2}\s")
 _CITY = re.compile(r"[A-Z][A-Z.’' /-]+")
@@ -21,6 +21,12 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"#{1,2}[ \t]+(.{1,300}?)[ \t#]*$")
+_COMMA_OF_DATE = re.compile(r"([A-Z][a-z]{2,8}\.? \d{1,2}),? (\d{4})")
+_BETWEEN = re.compile(r",\s+|\s+[|·•–—-]\s+")
+_CREDITS = 5
+"""Lines at the top among which a line of credits is looked for."""
+_SHORT = 5
+"""Words of one part of such a line, at most."""
 _TOP_LINES = 12
 _TOP = 3000
 _TITLE = 200
@@ -43,12 +49,35 @@ def headers_of(text: str) -> Headers:
     lines = [line.strip() for line in text[start : start + _TOP].splitlines()]
     top = [line for line in lines if line][:_TOP_LINES]
     published = fields.get("published")
+    credit = next((found for line in top[:_CREDITS] if (found := _credit(line))), Headers())
     return Headers(
         title=fields.get("title") or _title(lines),
-        publisher=fields.get("publisher") or _agency(top),
-        published=parse_date(published) if published else _date(top),
+        publisher=fields.get("publisher") or _agency(top) or credit.publisher,
+        published=parse_date(published) if published else _date(top) or credit.published,
         url=fields.get("url"),
-        author=fields.get("author") or _author(top),
+        author=fields.get("author") or _author(top) or credit.author,
+    )
+
+
+def _credit(line: str) -> Headers | None:
+    """A line of nothing but who wrote it, for whom and when: "By Ann Lee, Daily Post, 3 May 2026".
+
+    One part besides, such as a place, may be anything short.
+    """
+    bare = _COMMA_OF_DATE.sub(r"\1 \2", line.strip("*_ \t"))
+    parts = _BETWEEN.split(bare) if len(bare) <= _TITLE else []
+    author = next((m.group(1) for part in parts if (m := _BYLINE.match(part))), None)
+    day = next((m.group(1) for part in parts if (m := _DATE_LINE.fullmatch(part))), None)
+    papers = [p for p in parts if find_outlet(p) or (p[:1].isupper() and is_outlet_like(p))]
+    known = (author is not None) + (day is not None) + bool(papers)
+    short = all(len(part.split()) <= _SHORT for part in parts)
+    if len(parts) < 2 or known < max(2, len(parts) - 1) or not short:
+        return None
+    outlet = find_outlet(papers[0]) if papers else None
+    return Headers(
+        publisher=outlet.name if outlet else papers[0] if papers else None,
+        published=parse_date(day) if day else None,
+        author=author,
     )
 
 
