@@ -9,6 +9,7 @@ from checker.details.names import find_names
 from checker.details.places import country_of
 from checker.details.words import content_stems, words_of
 from checker.models import AttributionCheck, AttributionStatus, Evidence, Finding, FindingKind
+from checker.titles import is_tied, speaks_for
 from claims.models import Link, Source, SourceKind
 from claims.outlets import same_source
 from claims.source_words import ANONYMOUS, ORGANISATIONS
@@ -42,13 +43,6 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 """Sources that are somebody named nearby: "the two carriers", "its spokesman"."""
-_SPOKES = (
-    r"(?:chief executive(?: officer)?|CEO|president|chair(?:man|woman|person)?|spokes\w+"
-    r"|managing director|director general|director|secretary general|head"
-    r"|(?:chief |senior |lead )?(?:analyst|economist|strategist))"
-)
-"""Who speaks for a company or a body; what a bank's analyst reckons is the bank's estimate."""
-_VOICE = re.compile(rf"\b{_SPOKES}\b", re.IGNORECASE)
 
 
 def check_attribution(
@@ -179,7 +173,9 @@ def is_same(source: Source, link: Link, *, text: str) -> bool:
         return True
     if source.kind is SourceKind.OUTLET or link.kind is SourceKind.OUTLET:
         return False
-    if _speaks_for(source.name, link.source, text) or _speaks_for(link.source, source.name, text):
+    if speaks_for(source.name, link.source, text) or speaks_for(link.source, source.name, text):
+        return True
+    if link.source.casefold().startswith("the ") and _is_called(link.source, source.name, text):
         return True
     if SourceKind.ANONYMOUS in (source.kind, link.kind):
         return _same_unnamed(source.name, link.source) or is_tied(
@@ -190,35 +186,17 @@ def is_same(source: Source, link: Link, *, text: str) -> bool:
     return _same_body(source.name, link.source) or is_tied(source.name, link.source, text=text)
 
 
-def _speaks_for(person: str, body: str, text: str) -> bool:
-    """Whether a document calls somebody the head or voice of a body: "Halden's chief executive"."""
-    if _VOICE.search(body):
-        return False  # somebody else of that body, not the body
-    names, bodies = words_of(person), words_of(body.removeprefix("The ").removeprefix("the "))
-    if len(names) < 2 or not bodies or not bodies[0].text[0].isupper():
-        return False
-    if names[-1].text not in text or bodies[0].text not in text:
-        return False
-    who, what = re.escape(names[-1].text), re.escape(bodies[0].text)
-    own = (
-        rf"\b{what}\b(?:\s[A-Z]\w+)*[’']s?\s(?:\w+\s)?{_SPOKES},?\s(?:[A-Z][\w-]+\s){{0,3}}{who}\b"
-    )
-    of = rf"\b{who},\s(?:the\s|its\s|an?\s)?{_SPOKES}\s(?:of|for|at|with)\s(?:the\s)?{what}\b"
-    from_ = rf"\b(?i:{_SPOKES})\s(?:[A-Z][\w-]+\s){{0,3}}{who}\s(?:of|at|from)\s(?:the\s)?{what}\b"
-    plain = rf"\b{what}\s(?:[A-Z]\w+\s)?{_SPOKES}\s(?:[A-Z][\w-]+\s){{0,3}}{who}\b"
-    if any(re.search(form, text) for form in (own, of, from_, plain)):
-        return True
-    alone = (
-        rf"(?:^|[.!?”\",]\s|\n|\b[Ii]ts\s)(?i:{_SPOKES}|chief\s\w+)\s"
-        rf"(?:[A-Z][\w-]+\s){{0,3}}{who}\b"
-    )
-    officer = re.search(alone, text)
-    before = text[max(0, officer.start() - _NEAR) : officer.start()] if officer else ""
-    return bool(re.search(rf"\b{what}\b", before))
+def _is_called(words: str, name: str, text: str) -> bool:
+    """Whether "the club" or "the company" is whom a document is about: named where it begins."""
+    kinds = words[4:].casefold().split()
+    named = bool(name) and name[0].isupper() and name in text[:_TOP]
+    return len(kinds) == 1 and kinds[0] in (*_ANY_BODY, "club", "team") and named
 
 
-_NEAR = 250
-"""Characters before "chief scientist Osei" in which the body stands that is meant."""
+_OWNED = re.compile(
+    r"(?:his|her|its|their|(?P<name>[A-Z][\w .’'-]*?)[’']s?)\s(?P<noun>[a-z][a-z -]+)$",
+    re.IGNORECASE,
+)
 
 
 def _same_unnamed(left: str, right: str) -> bool:
@@ -226,6 +204,9 @@ def _same_unnamed(left: str, right: str) -> bool:
 
     if fuzz.token_set_ratio(left.lower(), right.lower()) >= SAME_ANONYMOUS:
         return True
+    one, other = _OWNED.match(left), _OWNED.match(right)
+    if one and other and one["noun"] == other["noun"] and not (one["name"] and other["name"]):
+        return True  # "his agent", "Adeyemi's agent"
     mine, others = content_stems(left), content_stems(right)
     if min(len(mine), len(others)) > 1 and (mine <= others or others <= mine):
         return True  # "the tanker's owner", "the owner of the tanker"
@@ -247,46 +228,3 @@ def _country(name: str) -> str | None:
             if country:
                 return country
     return None
-
-
-def is_tied(claimed: str, other: str, *, text: str) -> bool:
-    """Whether a document ties a title to a name: "Supreme Leader Ali Khamenei".
-
-    >>> is_tied("the supreme leader", "Khamenei", text="Supreme Leader Ali Khamenei spoke.")
-    True
-    """
-    return _ties(claimed, other, text) or _ties(other, claimed, text)
-
-
-def _is_adjective_of_place(word: str, text: str) -> bool:
-    """Whether a word stands for a country, or for a place whose own the text speaks of."""
-    if country_of(word) is not None:
-        return True
-    adjective = _OF_PLACE.fullmatch(word)
-    if adjective is None or adjective["stem"] not in text:
-        return False
-    return bool(re.search(rf"\b{re.escape(adjective['stem'])}\w*[’']s\b", text))
-
-
-_OF_PLACE = re.compile(r"(?P<stem>[A-Z]\w{3,}?)(?:i?an|ean|ish|ese)")
-"""The adjective of a place that no list has: "Varenian" beside "Varenia's"."""
-
-
-def _ties(title: str, name: str, text: str) -> bool:
-    last = words_of(name)[-1].text if words_of(name) else ""
-    if last not in text:
-        return False
-    words = [w.lower for w in words_of(title) if not _is_adjective_of_place(w.text, text)]
-    words = [word for word in words if word not in ("the", "a", "an", "top", "its", "of")]
-    if not words or not last or not last[0].isupper() or len(words) > 6 or last.lower() in words:
-        return False
-    if words[0].endswith("'s") and len(words) > 1:
-        owner = rf"(?:his|her|its|their|{re.escape(words[0][:-2])}(?:[’']s)?)"
-        words = words[1:]
-    else:
-        owner = ""
-    phrase = r"[\s-]+".join([*([owner] if owner else []), *map(re.escape, words)])
-    name_words = r"(?:[A-Z][\w’'-]*\s){0,3}"
-    before = rf"(?i:\b{phrase}\b)[\s,]+{name_words}{re.escape(last)}\b"
-    after = rf"\b{re.escape(last)},[^.;]{{0,60}}(?i:\b{phrase}\b)"
-    return bool(re.search(before, text) or re.search(after, text))

@@ -163,7 +163,7 @@ def name_source(words: str) -> tuple[str, SourceKind | None]:
         return bare, SourceKind.OUTLET
     if _is_dumb(words):
         return words, None
-    if is_outlet_like(bare):
+    if is_outlet_like(bare) or is_outlet_like(words):
         return bare, SourceKind.OUTLET
     names = find_names(words)
     if _ANONYMOUS.search(words):

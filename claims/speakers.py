@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from claims.mentions import NameIndex
 from claims.models import SourceKind, Span
 from claims.person_names import Named
-from claims.source_words import BODIES, ROLES
+from claims.source_words import BODIES, ORGANISATIONS, ROLES
 
 _END_OF_HEAD = re.compile(r",|\s(?:to|of|in|at|from|with|for|who|that|close|familiar)\b")
 NAME_WORDS = r"[A-Z][\w’'.-]*(?:\s(?:(?:of|the|for|al|de|bin|von|van)\s){0,2}[A-Z][\w’'.-]*){0,6}"
@@ -22,6 +22,20 @@ SUBJECT = re.compile(
 """A sentence's first name and verb, after its dateline."""
 _APPOSED = re.compile(rf"The\s(?:[\w-]+\s){{0,3}}(?P<head>[a-z][\w-]+),\s(?P<who>{NAME_WORDS}),\s")
 """A sentence's subject by what it is and its name: "The ferry's operator, Fjordline, ..."."""
+_BODY = re.compile(
+    r"(?P<who>[Tt]he\s(?:[a-z][\w-]+\s){0,2}(?P<head>[a-z][\w-]+))\s"
+    r"(?:(?:on|late\son)\s[A-Z]\w+day\s)?(?:has|had|is|was|will|plans|expects|[a-z]{2,}ed|shut|cut)\s"
+)
+"""A body without a name, as a sentence's subject: "The consumer regulator fined ..."."""
+SPOKESMAN = re.compile(
+    r"(?:an?|the|its|their)\s(?:(?:company|club|party|group|firm|bank|airline|ministry|government"
+    r"|police|union|agency|university|hospital|regulator)\s)?spokes(?:man|woman|person)"
+)
+"""A spokesman of whoever was just spoken of, in lower case."""
+THEM = re.compile(r"(?:one|two|three|four|some|both|many|most|several) of (?:them|those)")
+"""Some of those who spoke before, in lower case."""
+ITS_OWNER = re.compile(rf",\s(?P<who>{NAME_WORDS})\s[a-z]")
+"""Whose "its annual report" is that a sentence begins with: "..., Vega earned"."""
 POLLS = frozenset(("poll", "survey"))
 """Two words for one thing."""
 
@@ -80,6 +94,9 @@ def topic_of(text: str, start: int, *, known: Callable[[str], Named | None]) -> 
     apposed = _APPOSED.match(text, start)
     if apposed and apposed["head"] in BODIES:
         return Named(apposed["who"], SourceKind.ORGANISATION, apposed["head"])
+    body = _BODY.match(text, start)
+    if body and body["head"] in BODIES | ORGANISATIONS and body["head"] not in ROLES:
+        return Named(body["who"], SourceKind.ORGANISATION)
     match = SUBJECT.match(text, start)
     named = known(match["who"]) if match and " " not in match["who"] else None
     if named is None or (named.kind is SourceKind.PERSON and " " in named.name):

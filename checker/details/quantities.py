@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from checker.details.dates import find_dates
@@ -78,10 +78,50 @@ def find_quantities(text: str, *, apart: bool = False) -> tuple[Quantity, ...]:
         if following and _is_range(text, numeral, following):
             found.append(_quantity(text, numeral, upper=following))
             skip = True
+        elif following and _is_score(text, numeral, following):
+            found.append(_score(_quantity(text, numeral), text, following))
+            skip = True
         else:
             found.append(_quantity(text, numeral, before=before, then=following))
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
+
+def _is_score(text: str, one: Numeral, other: Numeral) -> bool:
+    """Whether two figures are a score or vote: "3-1", "voted 6 to 3"."""
+    between = text[one.end : other.start]
+    if one.ordinal or other.ordinal or max(one.value, other.value) >= _MOST_POINTS:
+        return False
+    if between == " to ":
+        before = text[max(0, one.start - 60) : one.start]
+        voted = _VOTED.search(before) or _SCORE.match(text[other.end : other.end + 14])
+        shares = text[other.end : other.end + 4].lstrip().startswith(("%", "per"))
+        return bool(voted) and not shares and not before.endswith("from ")
+    if between in (" votes to ", " votes against "):
+        return True
+    return between in _DASHES and not _is_range(text, one, other)
+
+
+def _score(first: Quantity, text: str, other: Numeral) -> Quantity:
+    """Both figures of a score as one, which another score either is or is not."""
+    value = first.value * _MOST_POINTS + other.value
+    words = text[first.start : other.end]
+    return replace(
+        first,
+        text=words,
+        end=other.end,
+        value=value,
+        low=value,
+        high=value,
+        digits=6,
+        unit="score",
+        head="",
+        exact=True,
+    )
+
+
+_DASHES = ("-", "–", "-to-")
+_MOST_POINTS = 1000  # goals or votes: figures beyond are years or prices
+_VOTED = re.compile(r"\b(?:vot|beat|won|lost|win|defeat|rul)\w*\s[^.;]{0,50}$")
 
 _JOINT = re.compile(r"[,;:—–()]|\b(?:and|but|while|or|to|from|against|compared)\b|\d")
 _SHARE_OF = re.compile(r"^\s(?:out\s)?(?:of|in)\s(?:every\s|the\s|its\s|their\s|all\s)?$")

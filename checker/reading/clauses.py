@@ -71,7 +71,7 @@ _OF_THAT = frozenset(_OF_THAT_WORDS.split())
 _NO_CLAUSE = re.compile(
     r"(?:to|for|of|on|about|in|with|by|as|from|nothing|so|little|much|goodbye|hello|yes|sorry"
     r"|thanks|thank|farewell|otherwise|again|whether|how|why|what|when|where|who|if|or|and|but"
-    r"|up|down|out|into|over|\w+(?<=said))\b(?!\sthe\s\w+\swa)",
+    r"|up|down|out|into|over|\w+(?<=said))\b(?!\sthe\s\w+\swa|\s(?:to\s)?\d)",
     re.IGNORECASE,
 )
 _CONTRACTED = re.compile(

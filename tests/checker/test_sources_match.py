@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
-from checker.attribution_match import check_attribution, is_tied, name_chain
+from checker.attribution_match import check_attribution, name_chain
 from checker.corroboration import independent, superseded
 from checker.models import AttributionStatus, Evidence, Probabilities, Stance
 from checker.statement import read_statement
+from checker.titles import is_tied
 from claims.models import Document, Passage
 from tests.checker.fakes import entry
 
@@ -223,3 +224,37 @@ def test_a_source_without_a_name_is_found_by_its_words(
     item = entry(text, publisher="Daily A")
     check, _ = check_attribution(read_statement(statement).claimed, [evidence(item)])
     assert check.status.value == status
+
+
+@pytest.mark.parametrize(
+    ("statement", "source", "text"),
+    [
+        ("Lindenbank said it rained.", "Tom Becker", "Analyst Tom Becker of Lindenbank said so."),
+        ("Lindenbank said it rained.", "Tom Becker", "Lindenbank economist Tom Becker said so."),
+        (
+            "Medarra said it rained.",
+            "Paul Osei",
+            "The maker, Medarra, was glad. In a statement, chief scientist Paul Osei said so.",
+        ),
+    ],
+)
+def test_who_speaks_for_a_body_is_the_body(statement: str, source: str, text: str) -> None:
+    """An analyst's word is the bank's, an officer's the company's that was just named."""
+    item = entry(text, (source, "person"))
+    check, _ = check_attribution(read_statement(statement).claimed, [evidence(item)])
+    assert check.status is AttributionStatus.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("statement", "source", "status"),
+    [
+        ("It rained, his agent told La Corsa.", "Adeyemi's agent", AttributionStatus.CONFIRMED),
+        ("It rained, Vega's agent said.", "Adeyemi's agent", AttributionStatus.MISATTRIBUTED),
+    ],
+)
+def test_whose_agent_it_is(statement: str, source: str, status: AttributionStatus) -> None:
+    """A pronoun stands for any name, a name for itself."""
+    item = entry("It rained.", (source, "anonymous"))
+    claimed = [s for s in read_statement(statement).claimed if "agent" in s.name]
+    check, _ = check_attribution(claimed, [evidence(item)])
+    assert check.status is status

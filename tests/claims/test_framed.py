@@ -162,3 +162,20 @@ def test_a_byline_is_no_part_of_the_first_report() -> None:
         "jobs, or 8 percent of its workforce, Der Anzeiger reported on Tuesday."
     )
     assert read(text)[0][1].startswith("German chipmaker")
+
+
+def test_who_has_no_name_is_known_by_what_stands_around() -> None:
+    """A body by its description, a spokesman by the sentence before, a report by its sentence."""
+    text = (
+        "The consumer regulator on Wednesday fined ticket seller Brightline 30 million pounds. It "
+        "said 1.9 million customers had paid more than advertised.\n\nBrightline said it would "
+        "appeal. “Our prices have always been clear,” a company spokesman told the Dispatch.\n\n"
+        "People familiar with the case said that a fine of 55 million had been considered. Two of "
+        "them said the sum was reduced after Brightline agreed to refund customers.\n\nAccording "
+        "to its annual report, Brightline earned 412 million pounds last year."
+    )
+    names = [name for name, _, parent in read(text) if parent is None]
+    people = "People familiar with the case"
+    assert names == [
+        *("The consumer regulator", "Brightline", "Brightline", people, people, "Brightline")
+    ]
