@@ -172,6 +172,8 @@ class Antecedents(Memory):
                 return Named(owner["who"], SourceKind.ORGANISATION, words)
             kinds = () if tokens[0] == "its" else (SourceKind.PERSON,)
             return next(same, None) or self.last(span, _COLLECTIVE) or self.last(span, kinds)
+        if head == "agency" and (office := self._agency(span)):
+            return office
         if head in PRESS:
             return self.last(span, (SourceKind.OUTLET,))
         if head in ORGANISATIONS:
@@ -179,6 +181,11 @@ class Antecedents(Memory):
         if head in ROLES or head in TITLES:
             return self._titled(tokens[1:], span)
         return None
+
+    def _agency(self, span: Span) -> Named | None:
+        """Return the last body that was called an agency, and no news agency."""
+        bodies = [s for s in self.recent(span) if s.named.kind is SourceKind.ORGANISATION]
+        return next((s.named for s in bodies if (s.named.role or "").endswith("agency")), None)
 
     def _organisation(self, head: str, span: Span) -> Named | None:
         words = self.names.text[span.start : span.end].casefold()

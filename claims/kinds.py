@@ -11,6 +11,7 @@ from claims.outlets import find_outlet
 from claims.person_names import (
     ARTICLES,
     LINKED,
+    NO_NEWS_AGENCY,
     Named,
     bare,
     ends_in_role,
@@ -165,16 +166,18 @@ def _described(words: str) -> Named | None:
     first, _, rest = words.partition(" ")
     if _MAKER.fullmatch(first) and is_name(rest):
         return Named(rest, SourceKind.ORGANISATION, first.casefold())
-    if first.endswith(("'s", "’s")) and first[:1].isupper() and is_person_alone(rest):
-        return Named(rest, SourceKind.PERSON, first)
     owner = first.removesuffix("'s").removesuffix("’s")
+    if owner != first and first[:1].isupper() and is_person_alone(rest):
+        return Named(rest, SourceKind.PERSON, first)
+    if office := NO_NEWS_AGENCY.fullmatch(words):
+        return Named(office["name"], SourceKind.ORGANISATION, office["role"])
     if owner != first and owner.casefold() in POWERS and re.fullmatch(r"[A-Z][\w-]{2,}", rest):
         return Named(rest, name_of(rest).kind, first)
     placed = _PLACED.fullmatch(words)
-    person = read_person(placed["who"]) if placed and placed["who"][:1].islower() else None
-    if person is None or placed is None or not person.role:
-        return None
-    return Named(person.name, person.kind, f"{person.role}{placed['where']}")
+    person = read_person(placed["who"]) if placed else None
+    if person and placed and person.role:
+        return Named(person.name, person.kind, f"{person.role}{placed['where']}")
+    return None
 
 
 def _is_nobody(words: str) -> bool:

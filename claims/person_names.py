@@ -21,6 +21,12 @@ ARTICLES = ("the ", "a ", "an ", "The ", "A ", "An ", "THE ")
 _STARTS = frozenset(
     ("his", "her", "their", "its", "my", "our", "the", "a", "an", "one", "two", "three", "that")
 )
+NO_NEWS_AGENCY = re.compile(
+    r"(?:[Tt]he\s|[Aa]n?\s)?(?P<role>(?:[\w’'.-]+\s){0,3}"
+    r"(?!the\b|an?\b|news|state|wire|press|photo|official|semi-official|private|independent|national)[a-z-]+\s"
+    r"agency)\s(?P<name>[A-Z][\w’'.&-]*(?:\s[A-Z][\w-]+){0,3})"
+)
+"""An agency that is no news agency: "the US space agency NASA"."""
 LINKED = re.compile(
     r"^(?:But|And|Yet|So)\s(?=the\s[A-Z]|[A-Z])"
     r"|(?<=[a-z])\s(?:initially|originally|later|also|repeatedly|earlier|previously|first)$"

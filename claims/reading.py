@@ -43,6 +43,7 @@ _UNNAMED = re.compile(
     r"|claimed|according|reportedly|allegedly|expected)\b",
     re.I,
 )
+_SILENT = re.compile(r"(?:did|has|have|had|does)(?:\snot|n[’']t)\s(?:\w+ly\s)?(?:respond|repl)")
 _UNIDENTIFIED = re.compile(r"(?:not\s)?to\s(?:not\s)?be\s(?:named|identified|quoted)\b", re.I)
 _CLAUSE = re.compile(r"(?:that|whether|if|how|why|what|when|where|who)\b", re.I)
 _GOES_ON = re.compile(
@@ -267,7 +268,7 @@ def _is_report(text: str, utterance: Utterance) -> bool:
     clause = clause or (cue.startswith(("spoke", "speak")) and any(m in words for m in MARKS))
     if _CITING.fullmatch(cue) and not clause and not _AS_SAYING.search(words):
         return False
-    if _UNIDENTIFIED.match(words):
+    if _UNIDENTIFIED.match(words) or (_SILENT.match(cue) and not clause):
         return False
     if not is_reporting(cue, clause=clause):
         return quoted and utterance.parent is None

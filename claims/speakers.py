@@ -30,6 +30,8 @@ _BODY = re.compile(
 SPOKESMAN = re.compile(
     r"(?:an?|the|its|their)\s(?:(?:company|club|party|group|firm|bank|airline|ministry|government"
     r"|police|union|agency|university|hospital|regulator)\s)?spokes(?:man|woman|person)"
+    r"|an?\s(?:spokes(?:man|woman|person)|lawyer|representative)\sfor\sthe"
+    r"\s(?:company|club|party|group|firm|bank|airline|ministry|government|union|agency)"
 )
 """A spokesman of whoever was just spoken of, in lower case."""
 THEM = re.compile(r"(?:one|two|three|four|some|both|many|most|several) of (?:them|those)")

@@ -33,6 +33,8 @@ CASES = [
     ("a Gallup poll published on Tuesday", "a Gallup poll", ANONYMOUS, None),
     ("Doctors Without Borders", "Doctors Without Borders", ORGANISATION, None),
     ("Court filings", "Court filings", ANONYMOUS, None),
+    ("The US space agency NASA", "NASA", ORGANISATION, "US space agency"),
+    ("Council member Rolf Eder of the Greens", "Rolf Eder", PERSON, "Council member of the Greens"),
     ("Der Anzeiger", "Der Anzeiger", OUTLET, None),
     ("Dagens Sjøfart", "Dagens Sjøfart", OUTLET, None),
     ("Ana Soir", "Ana Soir", PERSON, None),
