@@ -183,6 +183,10 @@ def is_same(source: Source, link: Link, *, text: str) -> bool:
         )
     if link.kind is SourceKind.ORGANISATION and source.name.lower() in _ANY_BODY:
         return True
+    if source.name.islower() and re.match(
+        rf"(?:the\s)?{re.escape(source.name)}\s(?:in|of|at|for)\s", link.source
+    ):
+        return True  # "the court" of "the court in Malvik"
     return _same_body(source.name, link.source) or is_tied(source.name, link.source, text=text)
 
 

@@ -194,7 +194,14 @@ def _is_dumb(words: str) -> bool:
     """Whether the words are a thing that somebody has to read from: "the law", "the figures"."""
     head = re.split(r"\s(?:of|for|on|in|from|at|by|to|with|about|that|which)\s", words)[0].split()
     close = len(head) > 1 and head[-1] in ("close", "familiar")
-    return bool(head) and not close and head[-1].lower() in _DUMB and not is_outlet_like(words)
+    named = len(head) > 1 and head[-1][:1].isupper()  # "Keystone Research"
+    return (
+        bool(head)
+        and not close
+        and not named
+        and head[-1].lower() in _DUMB
+        and not is_outlet_like(words)
+    )
 
 
 def _unnamed(words: str) -> SourceKind | None:

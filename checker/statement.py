@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.claimed import claimed_sources, is_reference
+from checker.details.names import find_names
 from checker.models import Statement
 from checker.reading.acts import acted_on, acting
 from checker.reading.frames import impersonal, inside, leading, nouns, quoted, trailing
@@ -103,17 +104,17 @@ def _steps(text: str, *, context: str, forms: tuple[Form, ...] = _FORMS) -> Iter
     line = line_of(text)
     for form in forms:
         for found in form(line):
-            reading = _resolved(found, context=context)
+            reading = _resolved(found, context=context, text=text)
             if reading is not None:
                 yield reading
 
 
-def _resolved(found: Found, *, context: str) -> _Reading | None:
+def _resolved(found: Found, *, context: str, text: str) -> _Reading | None:
     """The found names as sources; None where the first names nobody and points at nobody."""
     sources: list[Source] = []
     jointly = False
     for depth, name in enumerate(found.names):
-        named = claimed_sources(name, context=context)
+        named = claimed_sources(name, context=context) or _itself(name, found.content, text=text)
         if not named and not depth and not is_reference(name.strip(" ,")):
             return None
         jointly = jointly or len(named) > 1
@@ -124,6 +125,18 @@ def _resolved(found: Found, *, context: str) -> _Reading | None:
     return _Reading(content=content, claimed=tuple(sources), jointly=jointly) if content else None
 
 
+def _itself(pronoun: str, content: str, *, text: str) -> tuple[Source, ...]:
+    """Whom "…, it said" behind the content means: whoever that begins with."""
+    names = find_names(content[:_SUBJECT])
+    if not names or not is_reference(pronoun.strip(" ,")) or not text.startswith(content[:20]):
+        return ()
+    found = claimed_sources(names[0].text, context="")
+    person = pronoun.strip(" ,").casefold() in ("he", "she")
+    return found if found and (found[0].kind is SourceKind.PERSON or not person) else ()
+
+
+_SUBJECT = 60
+"""Characters of a statement in which its subject stands."""
 _TOLD_OF = re.compile(r"(?:According to|Per|As)\s")
 """After these an outlet's "it" is whatever was spoken of before, not the outlet."""
 

@@ -70,6 +70,8 @@ class Memory:
             named = self.names.person(run)
             if named is None or " " in named.name or _PEOPLES.search(named.name):
                 continue
+            if self.names.is_body(named.name):
+                continue
             if _PLACED.search(text[max(0, run.start - 12) : run.start]):
                 continue
             if len(self.names.occurrences(named.name)) > 1:
@@ -92,7 +94,7 @@ class Memory:
     def _known(self, run: Run) -> Named | None:
         """Return a run's person if known as a speaker, or written with a role or title."""
         named = self.names.person(run)
-        if named is None:
+        if named is None or (" " not in named.name and self.names.is_body(named.name)):
             return None
         for speaker in reversed(self.speakers):
             name = speaker.named

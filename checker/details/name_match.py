@@ -27,7 +27,9 @@ def compare_names(statement: str, evidence: str, *, speakers: str = "") -> tuple
     rivals = tuple(
         n
         for n in theirs
-        if not any(same_name(n, other) for other in known) and not said.issuperset(n.core)
+        if not any(same_name(n, other) for other in known)
+        and not said.issuperset(n.core)
+        and not _TOLD.search(_before(evidence, n))
     )
     words = {form for word in words_of(evidence) for form in (word.stem, word.lower)}
     placed = any(other.country for other in theirs)
@@ -76,6 +78,8 @@ def _next_word(text: str, name: Name) -> str:
     return following[0].stem if plain else ""
 
 
+_TOLD = re.compile(r"\b(?:told|tells|telling)\s(?:the\s)?$")
+"""Who is only told is in nobody's place."""
 _AT = re.compile(r"\b(?:in|at|near|outside|inside)\s(?:the\s)?$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s(?:the\s)?(?:[a-z]+\s)?$", re.IGNORECASE)
 

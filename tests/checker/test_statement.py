@@ -34,6 +34,12 @@ from claims.errors import LabelledDataError
             ["Energy Department"],
         ),
         ("According to Reuters, Seoul halted imports.", "Seoul halted imports.", ["Reuters"]),
+        ("Vega Foods will close, it said.", "Vega Foods will close", ["Vega Foods"]),
+        (
+            "Voters approve, according to Keystone Research.",
+            "Voters approve",
+            ["Keystone Research"],
+        ),
         ("The bridge collapsed, said the mayor.", "The bridge collapsed", ["the mayor"]),
         ("All left the ship, said Jonas Reke.", "All left the ship", ["Jonas Reke"]),
         ("Inflation has peaked, believes Tom Becker.", "Inflation has peaked", ["Tom Becker"]),

@@ -179,3 +179,13 @@ def test_who_has_no_name_is_known_by_what_stands_around() -> None:
     assert names == [
         *("The consumer regulator", "Brightline", "Brightline", people, people, "Brightline")
     ]
+
+
+def test_she_is_no_company() -> None:
+    """A company named in the sentence, and who spoke before it."""
+    text = (
+        "A court ruled on Wednesday that the housing company Nordhem must repay tenants.\n\nJudge "
+        "Kari Solberg said the company had raised rents by up to 9 percent. Nordhem's argument "
+        "that emails were sufficient was “not even close”, she wrote in the judgment."
+    )
+    assert "Kari Solberg" in [name for name, content, _ in read(text) if "not even" in content]
