@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from checker.checkable import Checkability
+from checker.details.qualifiers import without_no
 from checker.details.spelled import spell_out
 from checker.details.words import coverage
 from checker.models import (
@@ -131,7 +132,7 @@ def pair_of(hit: Hit, statement: Statement) -> tuple[str, str]:
     premise = f"{context} {hit.passage.text}" if context else hit.passage.text
     hypothesis = spoken_by(hit, statement).strip('“”" ')
     anchor = hit.passage.said or hit.document.published
-    premise = without_rebuttal(premise, hypothesis)
+    premise, hypothesis = without_no(without_rebuttal(premise, hypothesis)), without_no(hypothesis)
     return spell_out(premise, hypothesis, anchor=anchor), hypothesis
 
 

@@ -102,11 +102,9 @@ def name_of(words: str) -> Named:
     words = _SELF.sub("", words)
     if _STATE_MEDIA.fullmatch(words):
         return Named(words, SourceKind.OUTLET)
-    outlet = find_outlet(words)
-    if outlet:
+    if outlet := find_outlet(words):
         return Named(outlet.name, SourceKind.OUTLET)
-    listed = _listed(words)
-    if listed:
+    if listed := _listed(words):
         return listed
     head, aside = _split_aside(words)
     if _is_nobody(head):

@@ -58,7 +58,10 @@ _ARTICLES_ABROAD = frozenset(
     "der die das le la les el los il lo het de o os dagens al".split()  # noqa: SIM905
 )
 
-_FIRST_WORDS = frozenset(("radio", "tv", "daily"))
+_FIRST_WORDS = frozenset(
+    """radio tv daily tribune corriere gazeta gazzetta giornale diario diário jornal periódico
+    folha""".split()  # noqa: SIM905
+)
 """First and last words of outlets' names, in lower case; none that is also a surname."""
 
 

@@ -13,11 +13,13 @@ _QUALIFIERS: tuple[tuple[str, str], ...] = (
      r"(?:over|above|more than)", "just_above"),
     (r"nearly|almost|close to|approaching|not quite"
      r"|(?:just |slightly |a (?:little|bit) )(?:under|shy of|below|less than)", "nearly"),
-    (r"more than|over|above|greater than|in excess of|upwards? of|exceed(?:s|ed|ing)?"
+    (r"no(?:t (?:any )?)? ?more than|not (?:over|above)|at most|at the most", "at_most"),
+    (r"no (?:less|fewer) than|not (?:less|fewer) than", "at_least"),
+    (r"more than|north of|over|above|greater than|in excess of|upwards? of|exceed(?:s|ed|ing)?"
      r"|topp(?:ed|ing)|surpass(?:ed|ing)?", "above"),
-    (r"at least|no (?:less|fewer) than|a minimum of|not less than", "at_least"),
-    (r"less than|fewer than|under|below|short of", "below"),
-    (r"at most|up to|no more than|as (?:many|much) as|a maximum of|not more than", "at_most"),
+    (r"at least|a minimum of", "at_least"),
+    (r"less than|fewer than|south of|under|below|short of", "below"),
+    (r"up to|as (?:many|much) as|a maximum of", "at_most"),
     (r"about|around|roughly|approximately|some|circa|an estimated|estimated|more or less|or so"
      r"|approx\.?|an average of|somewhere near|in the region of|near|~", "about"),
 )  # fmt: skip
@@ -31,6 +33,25 @@ _AFTER = (
     (re.compile(r"^\s*(?:\w+\s){0,2}or so\b", re.IGNORECASE), "about"),
     (re.compile(r"^\s*(?:\+|plus\b)", re.IGNORECASE), "at_least"),
 )
+
+
+_FLOOR = re.compile(r"\bno(?:t)? (?:less|fewer) than(?=\s[$€£]?\d)", re.IGNORECASE)
+_CEILING = re.compile(r"\bno(?:t)? more than(?=\s[$€£]?\d)", re.IGNORECASE)
+
+
+def without_no(text: str) -> str:
+    """The text with "no more than 500" as "at most 500": a model takes that "no" for a denial.
+
+    >>> without_no("No more than 500 came, but not less than 40.")
+    'At most 500 came, but at least 40.'
+    """
+    text = _CEILING.sub(lambda found: _as_begun("at most", found), text)
+    return _FLOOR.sub(lambda found: _as_begun("at least", found), text)
+
+
+def _as_begun(words: str, found: re.Match[str]) -> str:
+    """Words with a capital where what they replace has one."""
+    return words.capitalize() if found.group()[0].isupper() else words
 
 
 def reach_of(qualifier: str, value: float) -> tuple[float, float]:

@@ -74,6 +74,8 @@ def test_numbers_are_read_in_digits_and_words(text: str, values: list[float]) ->
         ("Dozens of people came", "36 people came", "same"),
         ("Hundreds of people came", "36 people came", "different"),
         ("A 5-4 decision", "a 5-4 decision", "same"),
+        ("No more than 500 were hurt", "at most 500 were hurt", "same"),
+        ("More than 500 people fell ill", "no more than 500 people fell ill", "different"),
         ("Harwick won 3-1", "a 3-1 win for Harwick", "same"),
         ("Harwick won 3-2", "a 3-1 win for Harwick", "different"),
         ("It passed by 29 votes to 5", "The panel voted 25-5 to adopt it", "different"),
