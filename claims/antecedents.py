@@ -23,6 +23,7 @@ from claims.source_words import (
 from claims.speakers import (
     GENERIC,
     ITS_OWNER,
+    MANY,
     POLLS,
     SPOKESMAN,
     SUBJECT,
@@ -116,7 +117,8 @@ class Antecedents(Memory):
                 break
             if speaker.named.kind in (*_COLLECTIVE, SourceKind.ANONYMOUS):
                 return speaker.named
-        return None
+        many = MANY.match(self.names.text, self.sentence_start(start - 2))
+        return name_of(many["who"]) if many and many.end() <= span.start else None
 
     def _person(self, span: Span, *, gender: str) -> Named | None:
         """Return the person a pronoun means: named earlier in its sentence, else spoken last."""

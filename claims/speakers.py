@@ -38,6 +38,10 @@ THEM = re.compile(r"(?:one|two|three|four|some|both|many|most|several) of (?:the
 """Some of those who spoke before, in lower case."""
 ITS_OWNER = re.compile(rf",\s(?P<who>{NAME_WORDS})\s[a-z]")
 """Whose "its annual report" is that a sentence begins with: "..., Vega earned"."""
+MANY = re.compile(
+    r"(?:The\s)?(?P<who>Police|(?!No\s|All\s|Most\s)[A-Z][a-z]+s|[A-Z][a-z]+\s[a-z]+s)\s(?:are|were|have|had|will|[a-z]{2,}ed)\b"
+)
+"""Several people as a sentence's subject: "Police are investigating"."""
 POLLS = frozenset(("poll", "survey"))
 """Two words for one thing."""
 
