@@ -175,7 +175,7 @@ def is_same(source: Source, link: Link, *, text: str) -> bool:
         return False
     if speaks_for(source.name, link.source, text) or speaks_for(link.source, source.name, text):
         return True
-    if link.source.casefold().startswith("the ") and _is_called(link.source, source.name, text):
+    if _is_called(link.source, source.name, text):
         return True
     if SourceKind.ANONYMOUS in (source.kind, link.kind):
         return _same_unnamed(source.name, link.source) or is_tied(
@@ -192,9 +192,10 @@ def is_same(source: Source, link: Link, *, text: str) -> bool:
 
 def _is_called(words: str, name: str, text: str) -> bool:
     """Whether "the club" or "the company" is whom a document is about: named where it begins."""
-    kinds = words[4:].casefold().split()
-    named = bool(name) and name[0].isupper() and name in text[:_TOP]
-    return len(kinds) == 1 and kinds[0] in (*_ANY_BODY, "club", "team") and named
+    article, _, kind = words.casefold().partition(" ")
+    if article != "the" or kind not in (*_ANY_BODY, "club", "team"):
+        return False
+    return name[:1].isupper() and name in text[:_TOP]
 
 
 _OWNED = re.compile(

@@ -32,6 +32,8 @@ def without_rebuttal(premise: str, hypothesis: str) -> str:
     >>> without_rebuttal("She had resigned, the Post wrote, which he denies.", "She had resigned.")
     'She had resigned, the Post wrote.'
     """
+    if not (_DENIES_THIS.search(premise) or _REBUTTAL.search(premise)):
+        return premise
     said = content_stems(hypothesis)
     if negators(hypothesis) or any(word.startswith(_DENIAL) for word in said):
         return premise

@@ -68,7 +68,7 @@ class Antecedents(Memory):
 
     def _collective(self, span: Span) -> Named | None:
         """Return the outlet or organisation that "it" means: a recent source, else none."""
-        near = self.sentence_start(max(0, self.sentence_start(span.start) - 2))
+        near = self.sentence_before(span.start)
         last = next(iter(self.recent(span)), None)
         if last and last.span.start >= near and is_unnamed(last, DOCUMENTS | ORGANISATIONS):
             return last.named
@@ -76,16 +76,14 @@ class Antecedents(Memory):
         far = not recent or recent[0].span.start < near
         if far and (subject := self._subject(span)):
             return subject
-        before = self.sentence_start(self.sentence_start(span.start) - 2)
-        if (last is None or last.span.start < before) and (
-            topic := topic_of(self.names.text, before, known=self.names_of)
-        ):
+        silent = last is None or last.span.start < near
+        if silent and (topic := topic_of(self.names.text, near, known=self.names_of)):
             return topic
         return recent[0].named if recent else self.last(span, (SourceKind.ANONYMOUS,))
 
     def _spoken_for(self, words: str, span: Span) -> Named | None:
         """Return the body that "a spokesman" speaks for: the one of the sentence before."""
-        before = self.sentence_start(self.sentence_start(span.start) - 2)
+        before = self.sentence_before(span.start)
         recent = [s for s in self.recent(span) if s.span.start >= before]
         bodies = [s.named for s in recent if s.named.kind is SourceKind.ORGANISATION]
         alone = [s.named for s in recent if may_be_body(s.named, self.names, people=self.genders)]
@@ -113,17 +111,17 @@ class Antecedents(Memory):
                 words = self.names.text[one.start : other.end]
                 return Named(words, SourceKind.ORGANISATION)
         for speaker in self.recent(span):
-            if speaker.span.end < self.sentence_start(start - 2):
+            if speaker.span.end < self.sentence_before(span.start):
                 break
             if speaker.named.kind in (*_COLLECTIVE, SourceKind.ANONYMOUS):
                 return speaker.named
-        many = MANY.match(self.names.text, self.sentence_start(start - 2))
+        many = MANY.match(self.names.text, self.sentence_before(span.start))
         return name_of(many["who"]) if many and many.end() <= span.start else None
 
     def _person(self, span: Span, *, gender: str) -> Named | None:
         """Return the person a pronoun means: named earlier in its sentence, else spoken last."""
         start = self.sentence_start(span.start)
-        for low, high in ((start, span.start), (self.sentence_start(start - 2), start)):
+        for low, high in ((start, span.start), (self.sentence_before(span.start), start)):
             for named in self.people(low, high):
                 if self.agrees(named, gender):
                     self.genders.setdefault(named.name, gender)
@@ -132,7 +130,7 @@ class Antecedents(Memory):
         if bare and self.agrees(bare, gender):
             return bare
         recent = self.recent(span)
-        near = self.sentence_start(start - 2)
+        near = self.sentence_before(span.start)
         if recent and recent[0].span.start >= near and is_unnamed(recent[0], ROLES | ANONYMOUS):
             return recent[0].named
         for speaker in recent:

@@ -44,8 +44,8 @@ class Memory:
         """Keep a speaker for later mentions."""
         words = self.names.text[span.start : span.end]
         self.speakers.append(Speaker(named, span, words))
-        hint = f"{named.role or ''} {words}"
         if named.kind is SourceKind.PERSON:
+            hint = f"{named.role or ''} {words}"
             if FEMALE.search(hint):
                 self.genders.setdefault(named.name, "she")
             elif MALE.search(hint):
@@ -109,6 +109,10 @@ class Memory:
     def sentence_start(self, at: int) -> int:
         """Return where the sentence around `at` begins."""
         return self.starts[max(0, bisect_right(self.starts, at) - 1)] if self.starts else 0
+
+    def sentence_before(self, at: int) -> int:
+        """Return where the sentence before the one around `at` begins."""
+        return self.sentence_start(self.sentence_start(at) - 2)
 
     def names_of(self, words: str) -> Named | None:
         """Return whom some words name, with the fuller name the text gives."""

@@ -56,7 +56,7 @@ ORGANISATIONS = frozenset(_ORGANISATIONS.split())
 
 _FIRM_NAMES = """
 advisors advisory aerospace analytics bancorp biotech brewing brothers capital chemicals
-communications consulting economics electronics energy engines enterprises foods gmbh
+communications consulting economics electronics energy engines enterprises foods
 industries insurance investments labs logistics markets materials mining motors networks
 partners petroleum pharma pharmaceuticals properties railways resources robotics securities
 semiconductors shipping software solutions steelworks systems technologies telecom therapeutics

@@ -101,7 +101,8 @@ def topic_of(text: str, start: int, *, known: Callable[[str], Named | None]) -> 
     if apposed and apposed["head"] in BODIES:
         return Named(apposed["who"], SourceKind.ORGANISATION, apposed["head"])
     body = _BODY.match(text, start)
-    if body and body["head"] in BODIES | ORGANISATIONS and body["head"] not in ROLES:
+    head = body["head"] if body else ""
+    if body and (head in BODIES or head in ORGANISATIONS) and head not in ROLES:
         return Named(body["who"], SourceKind.ORGANISATION)
     match = SUBJECT.match(text, start)
     named = known(match["who"]) if match and " " not in match["who"] else None
