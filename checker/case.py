@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from checker.attribution_match import is_source_of
 from checker.checkable import Checkability
 from checker.details.qualifiers import without_no
 from checker.details.spelled import spell_out
@@ -43,13 +44,20 @@ class Case:
     quotes: tuple[QuoteLookup, ...] = ()
 
     def worth_reading(self, settings: Settings) -> tuple[Hit, ...]:
-        """The hits that the model is asked about: near in meaning, or sharing enough words."""
+        """The hits that the model is asked about: near in meaning, or sharing enough words.
+
+        What the named source says is read at a lower similarity.
+        """
         return tuple(
             hit
             for hit in self.hits[: settings.candidates + len(self.quotes)]
             if hit.similarity >= settings.least_similarity
+            or (hit.similarity >= settings.least_own and self._is_theirs(hit))
             or coverage(self.statement.content, hit.passage.text) >= settings.least_coverage
         )
+
+    def _is_theirs(self, hit: Hit) -> bool:
+        return any(is_source_of(source, hit) for source in self.statement.claimed)
 
     def nearest(self, settings: Settings) -> Case:
         """The case with the passages that are read first, alone."""

@@ -11,7 +11,7 @@ from claims.kinds import is_office, is_person_alone, name_of
 from claims.models import Source, SourceKind
 from claims.outlets import find_outlet, is_outlet_like
 from claims.person_names import is_name
-from claims.source_words import ANONYMOUS, ORGANISATIONS, PRESS, ROLES
+from claims.source_words import ANONYMOUS, ORGANISATIONS, OWN_S, PRESS, ROLES
 
 _ANONYMOUS = re.compile(
     r"\b(?:officials?|sources?|analysts?|experts?|observers?|critics|reports?|witness(?:es)?"
@@ -168,7 +168,7 @@ def name_source(words: str) -> tuple[str, SourceKind | None]:
     names = find_names(words)
     if _ANONYMOUS.search(words):
         return words, SourceKind.ANONYMOUS
-    if _ORGANISATION.search(words) or (country_of(bare) is not None):
+    if _ORGANISATION.search(words) or OWN_S.fullmatch(words) or country_of(bare) is not None:
         return bare, SourceKind.ORGANISATION
     if not names:
         return words, _unnamed(words)
@@ -183,6 +183,8 @@ def _maker(words: str) -> str:
         match = form.match(words)
         if match:
             return _LAST_WHEN.sub("", match["who"])
+    if OWN_S.fullmatch(words):
+        return words
     words = re.sub(r"['’]s?$", "", words)
     beside = _BESIDE.match(words)
     if beside and (find_outlet(beside["who"]) or _ORGANISATION.search(beside["who"])):

@@ -16,6 +16,7 @@ class Settings:
             name finds.
         telling: share of content words from which a passage is read even where nothing is open.
         least_similarity: a hit below this cosine, and with few words shared, is not read.
+        least_own: the same for what the source says that the statement names.
         least_coverage: share of the statement's content words [0, 1] that lets a hit be read
             however low its cosine.
         support: calibrated probability of entailment from which a passage supports.
@@ -29,10 +30,13 @@ class Settings:
             any detail that differs.
         conflict_share: share of content words in the passage itself without which a contradiction
             is one of something else.
-        conflict_share_own: the same where the passage is of the source that the statement names.
+        conflict_share_own: the same where the passage is of the source that the statement names, or
+            has a figure of the statement.
         conflict_named: the same where a detail differs.
         conflict_valued: the same where a figure or date differs: below it the passage is about
             something else that has a figure too.
+        taken: entailment and contradiction together from which the model takes a figure or date
+            that differs for one of the same event, though torn between the two.
         denied: share of content words in the passage itself from which a denial there is of the
             statement, whatever the model makes of it.
         related: share of content words from which a passage is about the same event.
@@ -57,6 +61,7 @@ class Settings:
     own_from: int = 4
     telling: float = 0.50
     least_similarity: float = 0.35
+    least_own: float = 0.25
     least_coverage: float = 0.34
     support: float = 0.45
     support_close: float = 0.25
@@ -69,6 +74,7 @@ class Settings:
     conflict_share_own: float = 0.25
     conflict_named: float = 0.35
     conflict_valued: float = 0.30
+    taken: float = 0.55
     denied: float = 0.60
     related: float = 0.35
     close: float = 0.80

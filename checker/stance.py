@@ -76,7 +76,11 @@ def _related(facts: Facts, settings: Settings) -> bool:
 def _same_event(facts: Facts, settings: Settings) -> bool:
     """Whether the model takes a side: a figure of something else is no conflict."""
     p = facts.probabilities
-    return p.contradiction >= settings.conflict_valued or p.entailment >= settings.support
+    return (
+        p.contradiction >= settings.conflict_valued
+        or p.entailment >= settings.support
+        or p.entailment + p.contradiction >= settings.taken
+    )
 
 
 def _swapped_name(facts: Facts) -> bool:
@@ -208,7 +212,7 @@ STANCE_ROWS: tuple[Row, ...] = (
         "the model says it contradicts",
         lambda f, s: (
             f.probabilities.contradiction >= s.conflict
-            and f.own >= (s.conflict_share_own if f.mine else s.conflict_share)
+            and f.own >= (s.conflict_share_own if f.mine or f.figured else s.conflict_share)
         ),
         Stance.CONFLICTS,
     ),

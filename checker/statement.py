@@ -17,6 +17,7 @@ from checker.reading.line import Form, Found, line_of
 from checker.reading.reported import ending, saying
 from claims.models import Mention, Quotation, Source, SourceKind, Span
 from claims.quotes import find_quotes
+from claims.source_words import OWN_S
 
 _FORMS: tuple[Form, ...] = (
     quoted,
@@ -151,7 +152,7 @@ def _named(
     if jointly and first == "They":
         return f"{' and '.join(source.name for source in claimed)} {rest}"
     speaker = claimed[-1]
-    owner = _OWNER.match(speaker.name)
+    owner = None if OWN_S.fullmatch(speaker.name) else _OWNER.match(speaker.name)
     if owner and first in ("He", "She"):
         return f"{owner.group(1)} {rest}"
     proper = not owner and speaker.name[:1].isupper()

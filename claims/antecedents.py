@@ -7,6 +7,7 @@ import re
 
 from claims.kinds import name_of
 from claims.memory import REACH, Memory
+from claims.mentions import Run
 from claims.models import SourceKind, Span
 from claims.person_names import Named, has_name
 from claims.pronouns import HE, IT, ME, SHE, THEY, WHO
@@ -61,6 +62,8 @@ class Antecedents(Memory):
             return self._spoken_for(word, span)
         if THEM.fullmatch(word):
             return self.last(span, (SourceKind.ANONYMOUS,))
+        if word.rpartition(" ")[2] == "counsel":
+            return self._titled(["counsel"], span)
         words = self.names.text[span.start : span.end]
         if any(w[:1].isupper() for w in words.split()[1:]):
             return None  # "the Associated Press" is a name
@@ -193,6 +196,9 @@ class Antecedents(Memory):
         again = next((s.named for s in met if s.words.casefold() == words), None)
         if again and has_name(again.name):
             return again  # "the company" is the one it was before
+        near = self.names.between(self.sentence_before(span.start), span.start)
+        if called := next((run for run in reversed(near) if self._is_called(run, head)), None):
+            return Named(called.words, SourceKind.ORGANISATION)
         recent = [
             m.named
             for m in met
@@ -209,6 +215,11 @@ class Antecedents(Memory):
             return None
         fitting = [n for n in recent if head not in FIRMS or not is_no_firm(n.name)]
         return fitting[0] if fitting else self._subject(span)
+
+    def _is_called(self, run: Run, head: str) -> bool:
+        """Whether a name is said to be what the head says: "the mining company Minera Qori"."""
+        before = self.names.text[max(0, run.start - 24) : run.start].casefold()
+        return before.endswith(f" {head} ")
 
     def _titled(self, tokens: list[str], span: Span) -> Named | None:
         """Return the last person whose role has these words."""

@@ -56,6 +56,12 @@ _COUNTED = re.compile(
     r"\b(?:the|that|this) (?:number|figure|total|toll|count|tally|sum)\b(?! of\b)"
 )
 """What was counted is said before, whoever counts: "Veloria says the number is closer to 300"."""
+_NO_PERSON = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August"
+    r"|September|October|November|December|(?:[A-Z][\w’'-]+\s)+(?:Party|Council|Committee|Parliament"
+    r"|Congress|Senate|University|Street|Avenue|Court|Union|League|Association|Ministry))\b"
+)
+"""Names that "he" and "she" do not mean: "In 2012, again the Green Party's nominee, she won"."""
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 
 
@@ -83,7 +89,13 @@ def needs_context(text: str) -> bool:
     word = pronoun.group().casefold()
     if word == "that":
         return pronoun.start() == 0
+    if word in ("he", "she"):
+        return not _names_before(_NO_PERSON.sub(_in_lower_case, text), pronoun.start())
     return not _names_before(text, pronoun.start())
+
+
+def _in_lower_case(match: re.Match[str]) -> str:
+    return match.group().lower()
 
 
 def is_of_another(content: str, *, outlet: bool) -> bool:

@@ -26,14 +26,13 @@ from claims.source_words import (
     BODIES,
     DOCUMENTS,
     ORGANISATIONS,
+    OWN_S,
     POWERS,
     PRESS,
     ROLES,
 )
 
-_LONGEST = 240
-"""Characters of a source that are looked at; no name is longer."""
-
+_LONGEST = 240  # characters of a source that are looked at; no name is longer
 _AGE = re.compile(r",\s*(?:aged\s+)?\d{1,3}(?=,|$)")
 _ASIDE = re.compile(r"\s*(?:,|\(| – | — |--|\bwho\b|\bwhose\b|\bspeaking\b|\bciting\b|\bquoted\b)")
 _BY = re.compile(r"\b(?:by|from|in|for|of|at|on)\s+(?:the\s+)?(?=[A-Z])")
@@ -109,7 +108,7 @@ def name_of(words: str) -> Named:
     head, aside = _split_aside(words)
     if _is_nobody(head):
         return Named(head, SourceKind.ANONYMOUS, aside)
-    if itself and is_name(bare(head)):
+    if (itself or OWN_S.fullmatch(bare(head))) and is_name(bare(head)):
         return Named(bare(head), SourceKind.ORGANISATION, aside)
     speaks_for = _SPOKESMAN.match(head)
     if speaks_for:

@@ -32,7 +32,9 @@ guard guards campaign
 _BODIES = frozenset(_BODIES_WORDS.split())
 """Last words of organisations' names, in lower case."""
 
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "esq", "phd", "md"))
+_SUFFIXES = frozenset(
+    "jr sr ii iii iv esq phd md sc bl kc qc mp mep td obe mbe cbe".split()  # noqa: SIM905
+)
 _SMALL = frozenset(("of", "the", "for", "and", "on", "in", "to", "de", "a"))
 _PARTICLES = ("al-", "el-", "ul-", "al ", "el ")
 _WORD = re.compile(r"[\w'’.-]+")

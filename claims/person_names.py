@@ -11,6 +11,7 @@ from claims.source_words import (
     FAMOUS,
     FIRM_NAMES,
     ORGANISATIONS,
+    OWN_S,
     POWERS,
     PRESS,
     ROLES,
@@ -141,7 +142,7 @@ def bare(words: str) -> str:
     """Return words without a leading article and a possessive at the end."""
     for article in ARTICLES:
         words = words.removeprefix(article)
-    return re.sub(r"(?:’s|'s|’|')$", "", words)
+    return words if OWN_S.fullmatch(words) else re.sub(r"(?:’s|'s|’|')$", "", words)
 
 
 def join(*parts: str | None) -> str | None:

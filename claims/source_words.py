@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _ROLES = """
 adviser advisor advocate agent aide ally ambassador analyst anchor archbishop activist actor
 actress attorney author billionaire bishop boss businessman candidate captain cardinal ceo cfo
@@ -158,10 +160,17 @@ NO_PEOPLE = (BODIES | PRESS | DOCUMENTS | ORGANISATIONS) - ROLES | frozenset(
 """What stands before names that are no people's."""
 
 FIRMS = ("company", "firm")
+OWN_S = re.compile(
+    r"(?:Moody|McDonald|Lloyd|Sotheby|Christie|Macy|Kohl|Wendy|Levi|Kellogg|Sainsbury|Domino|Lowe"
+    r"|Bloomingdale|Denny|Ladbroke|Debenham|Morrison|Hershey|Applebee|Bonham"
+    r"|Standard & Poor|Ben & Jerry|Dillard|Zaxby|Trader Joe|Papa John|Jack Daniel)[’']s"
+)
+"""Firms whose name ends in "'s", which owns nothing."""
 _NO_FIRM = frozenset(
     """ministry department parliament court police army navy council commission government union
     party league church university institute hospital school agency senate congress committee
-    federation association confederation house office cabinet campaign treasury""".split()  # noqa: SIM905
+    federation association confederation house office cabinet campaign treasury service
+    directorate inspectorate authority bureau""".split()  # noqa: SIM905
 )
 
 

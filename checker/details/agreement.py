@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from checker.details.quantities import Quantity
+from checker.details.quantity import Quantity
 
 ROUNDED = 0.05
 """How far a figure with fewer digits may lie from the one it rounds, as a share."""

@@ -9,7 +9,7 @@ from itertools import permutations
 
 from checker.details.agreement import agree
 from checker.details.qualifiers import APPROXIMATE
-from checker.details.quantities import Quantity
+from checker.details.quantity import Quantity
 from checker.details.units import SHARES
 
 MOST_FIGURES = 6
@@ -32,6 +32,7 @@ def _worked_out(quantity: Quantity, given: Sequence[Quantity]) -> Iterator[float
     for one, other in permutations(given, 2):
         if not _measures_alike(one, other) or one.unit == "ordinal":
             continue
+        one, other = _in_units_of(quantity, one), _in_units_of(quantity, other)
         if _measures_alike(quantity, one):
             if _may_differ(quantity, one, other) and _counts_alike(one, other):
                 yield one.value - other.value
@@ -47,7 +48,14 @@ def _worked_out(quantity: Quantity, given: Sequence[Quantity]) -> Iterator[float
 def _measures_alike(quantity: Quantity, one: Quantity) -> bool:
     if quantity.unit in SHARES and one.unit in SHARES:
         return True
-    return (quantity.unit, quantity.scale) == (one.unit, one.scale)
+    return quantity.unit == one.unit
+
+
+def _in_units_of(quantity: Quantity, one: Quantity) -> Quantity:
+    """A figure in the units of another: 18 months beside years are one and a half."""
+    if quantity.unit != one.unit or quantity.scale == one.scale:
+        return one
+    return replace(one, value=one.value * one.scale / quantity.scale, scale=quantity.scale)
 
 
 def _may_differ(quantity: Quantity, one: Quantity, other: Quantity) -> bool:

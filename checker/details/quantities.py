@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from checker.details.adjoining import as_one, with_currency
+from checker.details.counted import around, beside, head_of
 from checker.details.dates import find_dates
 from checker.details.idle import is_idle
 from checker.details.numerals import Numeral, find_numerals
 from checker.details.qualifiers import qualifier_of, reach_of
-from checker.details.units import CURRENCY_SIGNS, rate_of, unit_of
-from checker.details.words import STOPWORDS, words_of
+from checker.details.quantity import Quantity
+from checker.details.units import CURRENCY_SIGNS, SHARES, rate_ahead, rate_of, unit_of
 
+_NO_RATE = frozenset((*SHARES, "time", "time ago", "score"))
 _RANGE = re.compile(r"^\s?(?:-|–|—|to|and|or)\s?[$€£]?$", re.IGNORECASE)
 _AGO = re.compile(r"\s(?:ago|from\snow|hence)\b")
 _INSTEAD = re.compile(
@@ -23,32 +26,6 @@ _INSTEAD = re.compile(
 _SCORE = re.compile(
     r"^\s(?:decision|vote|majority|win|victory|loss|defeat|ruling|record|lead|against|in favou?r)"
 )
-_NOT_UNITS = STOPWORDS | {"first", "last", "new", "past", "next", "whole", "full", "total"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
-    """A quantity at [start, end): every value in [low, high] agrees with it.
-
-    `value` is the figure as written; `unit` its dimension ("dollar", "percent", "barrel") or ""
-    for a count; `head` the stem of what is counted; `rate` what it is given per ("day");
-    `around` the stems of content words nearby, `beside` of those up to the next joint.
-    """
-
-    text: str
-    start: int
-    end: int
-    value: float
-    low: float
-    high: float
-    digits: int
-    unit: str
-    head: str
-    rate: str
-    around: frozenset[str]
-    beside: frozenset[str]
-    exact: bool
-    scale: float = 1.0
 
 
 @lru_cache(maxsize=2048)
@@ -83,7 +60,8 @@ def find_quantities(text: str, *, apart: bool = False) -> tuple[Quantity, ...]:
             skip = True
         else:
             found.append(_quantity(text, numeral, before=before, then=following))
-    return tuple(sorted(found, key=lambda quantity: quantity.start))
+    ordered = sorted(found, key=lambda quantity: quantity.start)
+    return tuple(as_one(text, with_currency(text, ordered)))
 
 
 def _is_score(text: str, one: Numeral, other: Numeral) -> bool:
@@ -123,7 +101,6 @@ _DASHES = ("-", "–", "-to-")
 _MOST_POINTS = 1000  # goals or votes: figures beyond are years or prices
 _VOTED = re.compile(r"\b(?:vot|beat|won|lost|win|defeat|rul)\w*\s[^.;]{0,50}$")
 
-_JOINT = re.compile(r"[,;:—–()]|\b(?:and|but|while|or|to|from|against|compared)\b|\d")
 _SHARE_OF = re.compile(r"^\s(?:out\s)?(?:of|in)\s(?:every\s|the\s|its\s|their\s|all\s)?$")
 
 
@@ -168,10 +145,10 @@ def _share(text: str, numeral: Numeral, *, end: int, of: float) -> Quantity:
         high=high + 1.5,
         digits=2,
         unit="percent",
-        head=_head(text, end)[0],
+        head=head_of(text, end)[0],
         rate="",
-        around=_around(text, numeral.start, end),
-        beside=_beside(text, numeral.start, end),
+        around=around(text, numeral.start, end),
+        beside=beside(text, numeral.start, end),
         exact=False,
     )
 
@@ -208,10 +185,11 @@ def _quantity(
     if then is not None and not unit and _changes(text, numeral, then):
         unit, scale, _ = unit_of(text, then.start, then.end)
     rate, after = rate_of(text, end)
-    head, counted = _head(text, after)
-    if rate and not unit:  # "1.4 million crowns a year": crowns are what is counted
-        head, counted = _head(text[:after], end)[0] or head, after
+    head, counted = head_of(text, after)
+    if rate and after > end:  # "1.4 million crowns a year": crowns are what is counted
+        head, counted = head_of(text[:after], end)[0] or head, after
     end = after
+    rate = rate or ("" if unit in _NO_RATE or numeral.ordinal else rate_ahead(text, numeral.start))
     value = numeral.value
     if upper is not None and value < upper.value / 1e3 and text[numeral.end] != " ":
         value *= 10 ** (3 * round(math.log10(upper.value / max(value, 1e-9)) / 3))
@@ -228,8 +206,8 @@ def _quantity(
         unit="ordinal" if ordinal else unit,
         head=head,
         rate=rate,
-        around=_around(text, numeral.start, end),
-        beside=_beside(text, numeral.start, end),
+        around=around(text, numeral.start, end),
+        beside=beside(text, numeral.start, end),
         exact=exact,
         scale=scale,
     )
@@ -250,28 +228,6 @@ def _sign_before(text: str, start: int) -> int:
     return 1 if start and text[start - 1] in CURRENCY_SIGNS else 0
 
 
-def _head(text: str, end: int) -> tuple[str, int]:
-    """Stem of the last word of the noun phrase after `end`, what is counted; and where it ends."""
-    phrase = re.match(r"(?:[\s-]+[A-Za-z][\w’'-]*){0,4}", text[end:])
-    head, last = "", end
-    for word in words_of(phrase.group() if phrase else ""):
-        if word.lower in _NOT_UNITS and word.lower != "of":
-            break
-        if word.lower == "of":
-            continue
-        if head and (word.lower.endswith(("ed", "ing")) or word.lower.endswith("ly")):
-            break
-        head, last = word.stem, end + word.end
-        if re.search(r"(?<!ou)(?<![su])s$", word.lower) or word.lower in (
-            "people",
-            "men",
-            "women",
-            "children",
-        ):
-            break
-    return head, last
-
-
 def _bounds(
     text: str, numeral: Numeral, *, upper: Numeral | None, end: int, value: float
 ) -> tuple[float, float, bool]:
@@ -283,18 +239,3 @@ def _bounds(
     if numeral.vague:
         low, high = value, max(high, value * 50)
     return low, high, qualifier == "" and not numeral.vague
-
-
-def _around(text: str, start: int, end: int) -> frozenset[str]:
-    """Stems of the content words within the clause and about eight words."""
-    left = [word for word in words_of(text[max(0, start - 70) : start]) if word.is_content][-5:]
-    right = [word for word in words_of(text[end : end + 70]) if word.is_content][:5]
-    return frozenset(word.stem for word in (*left, *right))
-
-
-def _beside(text: str, start: int, end: int) -> frozenset[str]:
-    """Stems of content words up to a comma, a joint or another number on either side."""
-    left = re.split(_JOINT, text[max(0, start - 60) : start])[-1]
-    right = re.split(_JOINT, text[end : end + 60], maxsplit=1)[0]
-    words = (*words_of(left)[-4:], *words_of(right)[:5])
-    return frozenset(word.stem for word in words if word.is_content)

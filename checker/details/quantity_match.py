@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from checker.details.agreement import agree
 from checker.details.derived import is_derived
 from checker.details.detail import Detail, DetailKind, Relation
-from checker.details.quantities import Quantity, find_quantities
+from checker.details.quantities import find_quantities
+from checker.details.quantity import Quantity
 from checker.details.units import MONEY, SHARES
 from checker.details.words import words_of
 from claims.source_words import ANONYMOUS
@@ -30,9 +32,19 @@ FIRM = 2
 
 def compare_quantities(statement: str, evidence: str) -> tuple[Detail, ...]:
     """One detail for each quantity of the statement: given, given otherwise, or not given."""
-    theirs = find_quantities(evidence, apart=True)
     ours = find_quantities(statement)
+    theirs = find_quantities(evidence, apart=True)
+    if not any(_is_corrected(statement, quantity) for quantity in ours):
+        theirs = tuple(q for q in theirs if not _is_corrected(evidence, q))
     return tuple(_details(ours, theirs=theirs))
+
+
+_CORRECTED = re.compile(r"(?:,|\band|\bbut)\snot\s(?:the\s)?[$€£]?$")
+
+
+def _is_corrected(text: str, quantity: Quantity) -> bool:
+    """Whether a text says that this was not the figure: "150 jobs, not 250"."""
+    return bool(_CORRECTED.search(text[max(0, quantity.start - 14) : quantity.start]))
 
 
 def _details(ours: tuple[Quantity, ...], *, theirs: tuple[Quantity, ...]) -> Iterator[Detail]:
@@ -41,7 +53,8 @@ def _details(ours: tuple[Quantity, ...], *, theirs: tuple[Quantity, ...]) -> Ite
         if quantity.unit == "ordinal" and detail.relation is Relation.MISSING:
             continue  # "it was first tried in Lyon": rarely a figure that anybody gives
         unlike = detail.relation in (Relation.DIFFERENT, Relation.MISSING)
-        if unlike and is_derived(quantity, theirs):
+        given = any(_comparable(quantity, other) and agree(quantity, other) for other in theirs)
+        if unlike and not given and is_derived(quantity, theirs):
             detail = replace(
                 detail,
                 relation=Relation.DERIVED,
@@ -54,6 +67,8 @@ def _compare(
     quantity: Quantity, ours: tuple[Quantity, ...], *, theirs: tuple[Quantity, ...]
 ) -> Detail:
     comparable = [other for other in theirs if _comparable(quantity, other)]
+    if quantity.rate and any(_is_per_same(quantity, other) for other in comparable):
+        comparable = [other for other in comparable if other.rate]
     agreeing = [other for other in comparable if agree(quantity, other)]
     best = max(comparable, key=lambda other: _kinship(quantity, other), default=None)
     if agreeing:
@@ -69,6 +84,11 @@ def _compare(
     return _detail(Relation.MISSING, quantity, None)
 
 
+def _is_per_same(left: Quantity, right: Quantity) -> bool:
+    """Whether both are given per the same: with 55 million a year told, a mere 70 is none."""
+    return bool(left.unit) and (left.unit, left.rate) == (right.unit, right.rate)
+
+
 def _is_exchanged(
     quantity: Quantity, ours: tuple[Quantity, ...], *, nearest: Quantity, best: Quantity
 ) -> bool:
@@ -76,13 +96,22 @@ def _is_exchanged(
     if nearest is best or agree(quantity, best):
         return False
     elsewhere = any(other is not quantity and agree(other, best) for other in ours)
+    if len(_counted(quantity) & _counted(best)) > len(_counted(quantity) & _counted(nearest)):
+        return elsewhere
     return elsewhere and len(quantity.beside & best.beside) > len(quantity.beside & nearest.beside)
+
+
+def _counted(quantity: Quantity) -> set[str]:
+    """Stems of the words right after the figure: "Dostani prisoners"."""
+    return {
+        word.stem for word in words_of(quantity.text) if word.is_content and word.text.isalpha()
+    }
 
 
 def _kinship(left: Quantity, right: Quantity) -> tuple[int, ...]:
     return (
         int(bool(left.unit) and left.unit == right.unit) + int(left.rate == right.rate != ""),
-        len(left.beside & right.beside),
+        len(left.beside & right.beside) + len(_counted(left) & _counted(right)),
         int(bool(left.head) and left.head == right.head),
         len(left.around & right.around),
     )
@@ -101,6 +130,8 @@ def _counts_the_same(left: Quantity, right: Quantity) -> bool:
     """Whether the two figures are answers to one question."""
     shared = len(left.around & right.around)
     if left.unit and left.unit == right.unit:
+        if left.value == right.value and left.rate and right.rate:
+            return True  # the same figure, a day and a month
         return shared >= 1 or left.head == right.head
     if left.unit != right.unit:
         return left.value == right.value and {left.unit, right.unit} <= (SHARES | MONEY)
@@ -139,4 +170,8 @@ def _detail(relation: Relation, mine: Quantity, theirs: Quantity | None) -> Deta
 
 
 def _words(quantity: Quantity) -> str:
-    return quantity.text.strip()
+    text = quantity.text.strip()
+    if not quantity.rate or quantity.rate in text or text.endswith(("ly", "bpd", "b/d")):
+        return text
+    article = "an" if quantity.rate == "hour" else "a"
+    return f"{text} {article} {quantity.rate}"

@@ -71,6 +71,20 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _BASIS = re.compile(r"^\sbasis[\s-]points?\b", re.IGNORECASE)
+_FAR = re.compile(r"(?:\s[\w-]+){0,10}?\s(?:per|each|every)\s(\w+)\b", re.IGNORECASE)
+_NEAR = re.compile(
+    r"(?:\s[\w-]+){0,3}?\s(?:(?:per|a|an|each|every)\s(\w+)"
+    r"|(daily|weekly|monthly|yearly|annually|hourly))\b"
+    r"(?!\s(?:earlier|ago|before|later|previously|on\b(?!\s\w)))",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:(?:each|every)\s(?P<each>hour|day|week|month|year|quarter)\b[^.;:!?\d]*"
+    r"|(?P<kind>hourly|daily|weekly|monthly|yearly|annual)\s(?:[a-z-]+\s){1,3}"
+    r"(?:of|at|is|was|to|by)\s(?:[a-z]+\s){0,2})[$€£¥]?$",
+    re.IGNORECASE,
+)
+"""What a figure is given per, where that is said first: "every day of the strike costs 5,000"."""
 _ALSO_PER = re.compile(r"\s(?:and|per|a|each|every)\s(?:per\s)?(\w+)")
 """What a figure is given per beside the person: "100 litres per person and day"."""
 MONEY = frozenset(_CURRENCY_WORDS.values())
@@ -108,11 +122,7 @@ def unit_of(text: str, start: int, end: int) -> tuple[str, float, int]:
 
 def rate_of(text: str, end: int) -> tuple[str, int]:
     """What a figure is given per ("day"), and where the words that say so end."""
-    match = re.match(
-        r"(?:\s[\w-]+){0,3}?\s(?:(?:per|a|an|each|every)\s(\w+)|(daily|weekly|monthly|yearly|annually|hourly))\b",
-        text[end : end + 60],
-        re.IGNORECASE,
-    )
+    match = _NEAR.match(text[end : end + 60])
     if text[max(0, end - 3) : end].lower() in ("bpd", "b/d"):
         return "day", end
     if match:
@@ -122,4 +132,13 @@ def rate_of(text: str, end: int) -> tuple[str, int]:
             return _RATES[also[1]], end + match.end()
         if word in _RATES:
             return _RATES[word], end + match.end()
+    far = _FAR.match(text[end : end + 90])
+    if far and far[1].lower() in _RATES:
+        return _RATES[far[1].lower()], end
     return "", end
+
+
+def rate_ahead(text: str, start: int) -> str:
+    """What a figure is given per where that is said before it; "" where nothing is."""
+    match = _AHEAD.search(text[max(0, start - 80) : start])
+    return _RATES[(match["each"] or match["kind"]).lower()] if match else ""

@@ -69,7 +69,7 @@ _OF_THAT = frozenset(_OF_THAT_WORDS.split())
 """Forms that may have an object with "that": "reiterated that approach"."""
 
 _NO_CLAUSE = re.compile(
-    r"(?:to|for|of|on|about|in|with|by|as|from|nothing|so|little|much|goodbye|hello|yes|sorry"
+    r"(?:to|for|of|on|about|in|with|by|as|from|nothing|so|little|much|goodbye|hello|yes|no(?=\sto\b)|sorry"
     r"|thanks|thank|farewell|otherwise|again|whether|how|why|what|when|where|who|if|or|and|but"
     r"|up|down|out|into|over|\w+(?<=said))\b(?!\sthe\s\w+\swa|\s(?:to\s)?\d)",
     re.IGNORECASE,

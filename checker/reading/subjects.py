@@ -6,7 +6,7 @@ import re
 
 from checker.reading.clauses import SURELY_WHEN, is_clause
 from checker.reading.verbs import SPEAKING
-from claims.source_words import ROLES
+from claims.source_words import OWN_S, ROLES
 
 _OPENINGS = (
     r"On|In|At|Last|This|Earlier|Later|Late|Early|Yesterday|Today|Meanwhile|However|But|And|Also"
@@ -72,6 +72,7 @@ _ASIDE = re.compile(r"\s\([^()]{1,40}\)")
 
 _APPOSED = re.compile(
     r"(?:the|an?|who|which|whose|its|his|her|their|one|citing|quoting|on|in|\d+|[\w’'-]+['’]s)\b"
+    r"|(?:for|of|from|at|with)\s(?:the\s)?[A-Z]"
     r"|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,3}(?:$|,)"
 )
 _MOST_WORDS = 12
@@ -131,6 +132,8 @@ def _without_opening(words: str) -> tuple[str, tuple[str, ...]]:
 def is_subject(words: str) -> bool:
     """Whether words before a verb can be who speaks: a name or a description, no clause."""
     words = _ASIDE.sub("", words.strip())
+    if OWN_S.fullmatch(words):
+        return True
     relative = _RELATIVE.match(words)
     if relative:
         return len(words.split()) <= _MOST_WORDS and not words.endswith(" who")

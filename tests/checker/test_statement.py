@@ -35,6 +35,17 @@ from claims.errors import LabelledDataError
         ),
         ("According to Reuters, Seoul halted imports.", "Seoul halted imports.", ["Reuters"]),
         ("Vega Foods will close, it said.", "Vega Foods will close", ["Vega Foods"]),
+        ("The council said no to Vega in May.", "The council said no to Vega in May.", []),
+        (
+            "The largest withdrawal, 38,000 euros, was hers, said Orla Nugent, for the State.",
+            "The largest withdrawal, 38,000 euros, was hers",
+            ["Orla Nugent"],
+        ),
+        (
+            "Moody's said that it might lower the rating of Vega.",
+            "Moody's might lower the rating of Vega.",
+            ["Moody's"],
+        ),
         (
             "Voters approve, according to Keystone Research.",
             "Voters approve",

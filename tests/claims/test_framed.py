@@ -125,6 +125,25 @@ def test_the_company_is_the_subject_and_stays_it() -> None:
     assert [name for name, _, _ in read(text)] == ["Arvo", "JPMorgan", "Arvo"]
 
 
+def test_the_company_is_who_is_called_one() -> None:
+    """It is “the mining company Minera Qori” in the sentence before, not the last body that spoke."""
+    text = (
+        "The geological service said that the slope was in danger.\n\nVillagers pointed to a road "
+        "which the mining company Minera Qori cut into the hill. The company said in a statement "
+        "that its road ran elsewhere."
+    )
+    assert read(text)[-1][0] == "Minera Qori"
+
+
+def test_counsel_is_the_last_one() -> None:
+    """A title that needs no article."""
+    text = (
+        "Defence counsel Rory Shiels accepted that his client took the money. He had been ill, "
+        "counsel said, and had not gambled since."
+    )
+    assert read(text)[-1][0] == "Rory Shiels"
+
+
 def test_the_survey_is_the_poll() -> None:
     """Two words for one thing."""
     text = (

@@ -9,6 +9,16 @@ from checker.details.quantity_match import compare_quantities
 
 CASES = {
     "a fall": ("Petrol is 30 naira cheaper.", "It cut petrol from 850 to 820 naira.", "derived"),
+    "a fall in a currency given once": (
+        "Profit came in 11 million euros below forecasts.",
+        "Profit fell to 87 million euros from 116 million, missing the 98 million expected.",
+        "derived",
+    ),
+    "months off years": (
+        "He is to serve three years.",
+        "He was jailed for four and a half years, with the final 18 months suspended.",
+        "derived",
+    ),
     "what is left": (
         "Seven drones got through.",
         "Of 74 drones, 67 drones were shot down.",

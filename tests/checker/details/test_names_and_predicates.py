@@ -60,6 +60,8 @@ def test_names(statement: str, evidence: str, relation: str) -> None:
         ("The envoy resumed the talks", "The envoy halted the talks", "negation"),
         ("The bank closed its branch", "The bank plans to close its branch", "modality"),
         ("The bank closed its branch", "The bank may close its branch", "modality"),
+        ("The bank is closing its branch", "The bank will close its branch", ""),
+        ("No cuts were made", "The bank told staff in May that no cuts were made", ""),
         ("Iran struck Iraq", "Iraq struck Iran", "role"),
         ("Iran struck Iraq", "Iran was struck by Iraq", "role"),
         ("Ostia took up a plea by Lorn", "Lorn took up Ostia's plea", "role"),
