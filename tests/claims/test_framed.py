@@ -126,7 +126,7 @@ def test_the_company_is_the_subject_and_stays_it() -> None:
 
 
 def test_the_company_is_who_is_called_one() -> None:
-    """It is “the mining company Minera Qori” in the sentence before, not the last body that spoke."""
+    """It is “the mining company Minera Qori” just before, not the last body that spoke."""
     text = (
         "The geological service said that the slope was in danger.\n\nVillagers pointed to a road "
         "which the mining company Minera Qori cut into the hill. The company said in a statement "
