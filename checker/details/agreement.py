@@ -18,6 +18,8 @@ def agree(left: Quantity, right: Quantity) -> bool:
     """
     if left.unit and right.unit and left.unit != right.unit:
         return False
+    if turned(left, right):
+        return False
     if left.rate and right.rate and left.rate != right.rate:
         return False
     factor = right.scale / left.scale
@@ -35,6 +37,13 @@ def agree(left: Quantity, right: Quantity) -> bool:
     if left.exact or math.isinf(low) or math.isinf(high):
         return _bounded(left, low=low - slack, high=high + slack, value=value)
     return left.low <= high + slack and low - slack <= left.high
+
+
+def turned(left: Quantity, right: Quantity) -> bool:
+    """Whether one is a rise and the other a fall, or one more and the other less than the same."""
+    if left.direction * right.direction < 0:
+        return True
+    return left.compared * right.compared < 0 and bool(left.than & right.than)
 
 
 def _are_opposite(left: Quantity, *, low: float, high: float) -> bool:

@@ -9,7 +9,7 @@ from itertools import permutations
 
 from checker.details.agreement import agree
 from checker.details.qualifiers import APPROXIMATE
-from checker.details.quantity import Quantity
+from checker.details.quantity import Quantity, points
 from checker.details.units import SHARES
 
 MOST_FIGURES = 6
@@ -41,8 +41,29 @@ def _worked_out(quantity: Quantity, given: Sequence[Quantity]) -> Iterator[float
         if other.value and quantity.unit == "percent" and _counts_alike(one, other):
             yield 100 * one.value / other.value
             yield 100 * (one.value - other.value) / other.value
+    yield from _of_shares(quantity, given)
+    yield from _by_votes(quantity, given)
+
+
+def _of_shares(quantity: Quantity, given: Sequence[Quantity]) -> Iterator[float]:
+    """The rest of a share, and the share of an amount: 40 percent of 31 billion are 12.4."""
+    shares = [one.value for one in given if one.unit == "percent" and 0 < one.value < 100]
     if quantity.unit == "percent":
         yield from (100 - one.value for one in given if one.unit in SHARES)
+        return
+    for one in given:
+        if one.unit not in (*SHARES, "ordinal", "score") and _measures_alike(quantity, one):
+            value = _in_units_of(quantity, one).value
+            yield from (value * share / 100 for share in shares)
+
+
+def _by_votes(quantity: Quantity, given: Sequence[Quantity]) -> Iterator[float]:
+    """By how much a vote or a match was won: "78 votes to 69" is by nine."""
+    if not quantity.unit:
+        for one in given:
+            if one.unit == "score":
+                first, second = points(one)
+                yield abs(first - second)
 
 
 def _measures_alike(quantity: Quantity, one: Quantity) -> bool:

@@ -10,13 +10,14 @@ from functools import lru_cache
 from checker.details.adjoining import as_one, with_currency
 from checker.details.counted import around, beside, head_of
 from checker.details.dates import find_dates
+from checker.details.direction import compared_with, direction_of
 from checker.details.idle import is_idle
 from checker.details.numerals import Numeral, find_numerals
 from checker.details.qualifiers import qualifier_of, reach_of
-from checker.details.quantity import Quantity
-from checker.details.units import CURRENCY_SIGNS, SHARES, rate_ahead, rate_of, unit_of
+from checker.details.quantity import MOST_POINTS, Quantity
+from checker.details.units import CURRENCY_SIGNS, SHARES, age_at, rate_ahead, rate_of, unit_of
 
-_NO_RATE = frozenset((*SHARES, "time", "time ago", "score"))
+_NO_RATE = frozenset((*SHARES, "time", "time ago", "score", "age"))
 _RANGE = re.compile(r"^\s?(?:-|–|—|to|and|or)\s?[$€£]?$", re.IGNORECASE)
 _AGO = re.compile(r"\s(?:ago|from\snow|hence)\b")
 _INSTEAD = re.compile(
@@ -67,7 +68,7 @@ def find_quantities(text: str, *, apart: bool = False) -> tuple[Quantity, ...]:
 def _is_score(text: str, one: Numeral, other: Numeral) -> bool:
     """Whether two figures are a score or vote: "3-1", "voted 6 to 3"."""
     between = text[one.end : other.start]
-    if one.ordinal or other.ordinal or max(one.value, other.value) >= _MOST_POINTS:
+    if one.ordinal or other.ordinal or max(one.value, other.value) >= MOST_POINTS:
         return False
     if between == " to ":
         before = text[max(0, one.start - 60) : one.start]
@@ -81,7 +82,7 @@ def _is_score(text: str, one: Numeral, other: Numeral) -> bool:
 
 def _score(first: Quantity, text: str, other: Numeral) -> Quantity:
     """Both figures of a score as one, which another score either is or is not."""
-    value = first.value * _MOST_POINTS + other.value
+    value = first.value * MOST_POINTS + other.value
     words = text[first.start : other.end]
     return replace(
         first,
@@ -98,7 +99,6 @@ def _score(first: Quantity, text: str, other: Numeral) -> Quantity:
 
 
 _DASHES = ("-", "–", "-to-")
-_MOST_POINTS = 1000  # goals or votes: figures beyond are years or prices
 _VOTED = re.compile(r"\b(?:vot|beat|won|lost|win|defeat|rul)\w*\s[^.;]{0,50}$")
 
 _SHARE_OF = re.compile(r"^\s(?:out\s)?(?:of|in)\s(?:every\s|the\s|its\s|their\s|all\s)?$")
@@ -180,6 +180,9 @@ def _quantity(
     unit, scale, end = unit_of(text, numeral.start, end)
     if unit == "time" and _AGO.match(text, end):
         unit = "time ago"
+    aged = age_at(text, numeral.start, numeral.end, value=numeral.value) if upper is None else None
+    if aged is not None:
+        unit, scale, end = "age", 1.0, aged
     if before is not None and not unit and _instead(text, before, numeral):
         unit, scale, _ = unit_of(text, before.start, before.end)
     if then is not None and not unit and _changes(text, numeral, then):
@@ -195,6 +198,7 @@ def _quantity(
         value *= 10 ** (3 * round(math.log10(upper.value / max(value, 1e-9)) / 3))
     low, high, exact = _bounds(text, numeral, upper=upper, end=end, value=value)
     ordinal = numeral.ordinal
+    compared, than = compared_with(text, end)
     return Quantity(
         text=text[numeral.start - _sign_before(text, numeral.start) : end if unit else counted],
         start=numeral.start,
@@ -210,6 +214,9 @@ def _quantity(
         beside=beside(text, numeral.start, end),
         exact=exact,
         scale=scale,
+        direction=0 if ordinal else direction_of(text, numeral.start),
+        compared=compared,
+        than=than,
     )
 
 

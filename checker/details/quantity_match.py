@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checker.details.agreement import agree
+from checker.details.agreement import agree, turned
 from checker.details.derived import is_derived
 from checker.details.detail import Detail, DetailKind, Relation
 from checker.details.quantities import find_quantities
@@ -132,6 +132,10 @@ def _counts_the_same(left: Quantity, right: Quantity) -> bool:
     if left.unit and left.unit == right.unit:
         if left.value == right.value and left.rate and right.rate:
             return True  # the same figure, a day and a month
+        if left.unit == "age":
+            return shared >= 1
+        if left.value == right.value and turned(left, right):
+            return True
         return shared >= 1 or left.head == right.head
     if left.unit != right.unit:
         return left.value == right.value and {left.unit, right.unit} <= (SHARES | MONEY)
@@ -160,13 +164,23 @@ def _detail(relation: Relation, mine: Quantity, theirs: Quantity | None) -> Deta
         )
     other = _words(theirs)
     verb = "also says" if relation is Relation.SAME else "says"
+    message = f"the passage {verb} {other}, the statement {words}"
+    if mine.value == theirs.value and turned(mine, theirs):
+        message = f"the passage has {other} {_way(theirs)}, the statement {_way(mine)}"
     return Detail(
         kind=DetailKind.QUANTITY,
         relation=relation,
         statement=words,
         evidence=other,
-        message=f"the passage {verb} {other}, the statement {words}",
+        message=message,
     )
+
+
+def _way(quantity: Quantity) -> str:
+    """Which way a figure points, in a word."""
+    if quantity.direction:
+        return "up" if quantity.direction > 0 else "down"
+    return "more" if quantity.compared > 0 else "less"
 
 
 def _words(quantity: Quantity) -> str:

@@ -120,6 +120,31 @@ def unit_of(text: str, start: int, end: int) -> tuple[str, float, int]:
     return "", 1.0, end
 
 
+_OLD = re.compile(r"[\s-]years?[\s-]old\b")
+_AGED = re.compile(
+    r"\b(?:aged|age\sof|at\sage)\s(?:about\s|around\s|just\s|only\s)?$", re.IGNORECASE
+)
+_AFTER_NAME = re.compile(r"(?<!In )(?<!At )(?<!On )[A-Z][\w’'-]+,\s$")
+_OLDEST = 115
+
+
+def age_at(text: str, start: int, end: int, *, value: float) -> int | None:
+    """Where an age that begins at `start` ends: "aged 43", "a 43-year-old", "Mara Vega, 43, said".
+
+    None where the figure is no age.
+    """
+    if not 0 < value <= _OLDEST:
+        return None
+    if old := _OLD.match(text, end):
+        return old.end()
+    before = text[max(0, start - 24) : start]
+    if _AGED.search(before) and not re.match(r"\s?(?:[\d%]|to\s\d|percent|per\scent)", text[end:]):
+        return end
+    if text[end : end + 1] == "," and _AFTER_NAME.search(before) and text[start:end].isdigit():
+        return end
+    return None
+
+
 def rate_of(text: str, end: int) -> tuple[str, int]:
     """What a figure is given per ("day"), and where the words that say so end."""
     match = _NEAR.match(text[end : end + 60])
