@@ -183,11 +183,19 @@ def is_same(source: Source, link: Link, *, text: str) -> bool:
         )
     if link.kind is SourceKind.ORGANISATION and source.name.lower() in _ANY_BODY:
         return True
+    if link.kind is SourceKind.ORGANISATION and _ends_so(link.source, source.name):
+        return True
     if source.name.islower() and re.match(
         rf"(?:the\s)?{re.escape(source.name)}\s(?:in|of|at|for)\s", link.source
     ):
         return True  # "the court" of "the court in Malvik"
     return _same_body(source.name, link.source) or is_tied(source.name, link.source, text=text)
+
+
+def _ends_so(name: str, words: str) -> bool:
+    """Whether words in lower case are the end of a body's name: "the electoral committee"."""
+    bare = re.sub(r"^(?:the|an?)\s", "", words)
+    return bare.islower() and " " in bare and name.casefold().endswith(f" {bare}")
 
 
 def _is_called(words: str, name: str, text: str) -> bool:

@@ -79,7 +79,7 @@ def _ties(title: str, name: str, text: str) -> bool:
     if not words or not last or not last[0].isupper() or len(words) > 6 or last.lower() in words:
         return False
     if words[0].endswith("'s") and len(words) > 1:
-        owner = rf"(?:his|her|its|their|{re.escape(words[0][:-2])}(?:[’']s)?)"
+        owner = rf"(?:his|her|its|their|the|{re.escape(words[0][:-2])}(?:[’']s)?)"
         words = words[1:]
     else:
         owner = ""

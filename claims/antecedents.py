@@ -35,6 +35,8 @@ from claims.speakers import (
     topic_of,
 )
 
+_THING = ", which "
+"""What follows a name that is nobody's: "Mar Vivo, which has sued, said"."""
 _COLLECTIVE = (SourceKind.OUTLET, SourceKind.ORGANISATION)
 
 
@@ -75,6 +77,8 @@ class Antecedents(Memory):
         last = next(iter(self.recent(span)), None)
         if last and last.span.start >= near and is_unnamed(last, DOCUMENTS | ORGANISATIONS):
             return last.named
+        if last and last.span.start >= near and self.names.text.startswith(_THING, last.span.end):
+            return Named(last.named.name, SourceKind.ORGANISATION)
         recent = [s for s in self.recent(span) if s.named.kind in _COLLECTIVE]
         far = not recent or recent[0].span.start < near
         if far and (subject := self._subject(span)):
@@ -125,10 +129,9 @@ class Antecedents(Memory):
         """Return the person a pronoun means: named earlier in its sentence, else spoken last."""
         start = self.sentence_start(span.start)
         for low, high in ((start, span.start), (self.sentence_before(span.start), start)):
-            for named in self.people(low, high):
-                if self.agrees(named, gender):
-                    self.genders.setdefault(named.name, gender)
-                    return named
+            if named := next((n for n in self.people(low, high) if self.agrees(n, gender)), None):
+                self.genders.setdefault(named.name, gender)
+                return named
         bare = self.bare_name(start, span.start)
         if bare and self.agrees(bare, gender):
             return bare
@@ -136,14 +139,22 @@ class Antecedents(Memory):
         near = self.sentence_before(span.start)
         if recent and recent[0].span.start >= near and is_unnamed(recent[0], ROLES | ANONYMOUS):
             return recent[0].named
-        for speaker in recent:
-            if speaker.named.kind is SourceKind.PERSON and self.agrees(speaker.named, gender):
-                self.genders.setdefault(speaker.named.name, gender)
-                return speaker.named
-        for named in reversed(self.people(max(0, start - REACH), start)):
-            if self.agrees(named, gender):
-                return named
-        return None
+        silent = not recent or recent[0].span.start < near
+        if silent and (subject := self._who_did(near)) and self.agrees(subject, gender):
+            return subject
+        people = [s.named for s in recent if s.named.kind is SourceKind.PERSON]
+        if met := next((named for named in people if self.agrees(named, gender)), None):
+            self.genders.setdefault(met.name, gender)
+            return met
+        far = reversed(self.people(max(0, start - REACH), start))
+        return next((named for named in far if self.agrees(named, gender)), None)
+
+    def _who_did(self, start: int) -> Named | None:
+        """Return the full name that a sentence begins with: "Liina Oras ruled out any deal."."""
+        match = SUBJECT.match(self.names.text, start)
+        named = self.names_of(match["who"]) if match else None
+        person = named is not None and named.kind is SourceKind.PERSON and " " in named.name
+        return named if person else None
 
     def _before(self, span: Span) -> Named | None:
         """Return what "who" or "which" goes on about: the words right before it."""

@@ -35,7 +35,10 @@ from claims.source_words import (
 _LONGEST = 240  # characters of a source that are looked at; no name is longer
 _AGE = re.compile(r",\s*(?:aged\s+)?\d{1,3}(?=,|$)")
 _ASIDE = re.compile(r"\s*(?:,|\(| – | — |--|\bwho\b|\bwhose\b|\bspeaking\b|\bciting\b|\bquoted\b)")
-_BY = re.compile(r"\b(?:by|from|in|for|of|at|on)\s+(?:the\s+)?(?=[A-Z])")
+_BY = re.compile(
+    r"\b(?:by|from|in|for|of|at|on)\s+(?:the\s+)?(?=[A-Z])"
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s)"
+)
 _AFTER_HEAD = re.compile(
     r"\s(?:of|in|at|from|with|for|on|by|who|that|close|familiar|near|briefed|inside|working"
     r"|published|released|conducted|commissioned|taken|obtained|seen|reviewed|filed|issued)\b"
@@ -78,9 +81,7 @@ _STATE_MEDIA = re.compile(
     r"(?:media|television|TV|radio|broadcaster|news\sagency)"
 )
 _NOT_NAMED = re.compile(r"(?:including|led|such|like|among|especially|along|as)\b")
-_NOBODY = frozenset(
-    ("you", "one", "this", "that", "it", "these", "those", "which", "who", "we", "i")
-)
+_NOBODY = frozenset("you one this that it these those which who we i".split())  # noqa: SIM905
 
 
 @lru_cache(maxsize=4096)

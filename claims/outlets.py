@@ -60,7 +60,7 @@ _ARTICLES_ABROAD = frozenset(
 
 _FIRST_WORDS = frozenset(
     """radio tv daily tribune corriere gazeta gazzetta giornale diario diário jornal periódico
-    folha""".split()  # noqa: SIM905
+    folha quotidien canal voz voix""".split()  # noqa: SIM905
 )
 """First and last words of outlets' names, in lower case; none that is also a surname."""
 
@@ -171,7 +171,8 @@ def is_outlet_like(name: str) -> bool:
         and capitals[-1:] == [name.split()[-1]]
     ):
         return len(words) > 1 or words[-1] in _LAST_WORDS
-    return len(capitals) > 1 and (words[-1] in _LAST_WORDS or words[0] in _FIRST_WORDS)
+    first = words[1] if len(words) > 1 and words[0] in _ARTICLES_ABROAD else words[0]
+    return len(capitals) > 1 and (words[-1] in _LAST_WORDS or first in _FIRST_WORDS)
 
 
 def _is_paper_abroad(words: list[str]) -> bool:

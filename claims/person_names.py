@@ -60,7 +60,7 @@ _NOT_ROLES = frozenset(
         "across",
     )
 )
-_PARTICLES = "al el bin ibn van von der den de del della di da dos la le y e ten ter"
+_PARTICLES = "al el bin ibn van von der den de del della di da dos du des do das la le y e ten ter"
 _PARTICLE = frozenset(_PARTICLES.split())
 
 

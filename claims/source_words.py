@@ -45,7 +45,7 @@ agency airline airlines airways alliance army assembly association authority ban
 brigade brotherhood bureau cabinet campaign centre center chamber church circuit city club
 coalition college command commission committee company confederation conference congress
 consortium corporation corps council county court delegation department directorate federation
-firm force forces foundation fund government group guard guards guild holdings hospital house
+firm force forces foundation front fund government group guard guards guild holdings hospital house
 initiative inspectorate institute institution intelligence kingdom laboratory laboratories league
 legislature mission ministry mosque museum nations navy network office opposition organisation
 organization panel parliament party patrol police politburo presidency prosecutors regime registry

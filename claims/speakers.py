@@ -22,6 +22,10 @@ SUBJECT = re.compile(
 """A sentence's first name and verb, after its dateline."""
 _APPOSED = re.compile(rf"The\s(?:[\w-]+\s){{0,3}}(?P<head>[a-z][\w-]+),\s(?P<who>{NAME_WORDS}),\s")
 """A sentence's subject by what it is and its name: "The ferry's operator, Fjordline, ..."."""
+_CALLED = re.compile(
+    rf"The\s(?:[\w-]+\s){{0,3}}(?P<head>[a-z][\w-]+)\s(?P<who>{NAME_WORDS})\s[a-z]"
+)
+"""The same without commas: "The environmental group Mar Vivo was split"."""
 _BODY = re.compile(
     r"(?P<who>[Tt]he\s(?:[a-z][\w-]+\s){0,2}(?P<head>[a-z][\w-]+))\s"
     r"(?:(?:on|late\son)\s[A-Z]\w+day\s)?(?:has|had|is|was|will|plans|expects|[a-z]{2,}ed|shut|cut)\s"
@@ -97,7 +101,7 @@ def topic_of(text: str, start: int, *, known: Callable[[str], Named | None]) -> 
 
     `known` gives whom words name; one word that is no person's full name is taken for a body's.
     """
-    apposed = _APPOSED.match(text, start)
+    apposed = _APPOSED.match(text, start) or _CALLED.match(text, start)
     if apposed and apposed["head"] in BODIES:
         return Named(apposed["who"], SourceKind.ORGANISATION, apposed["head"])
     body = _BODY.match(text, start)

@@ -124,7 +124,7 @@ _VOICED = re.compile(
     r"(?:(?:an?|the|his|her|its|their|great|some|strong|serious|fresh|new|public|personal|clear|no)\s){0,3}"
     r"(?:concerns?|fears?|hopes?|confidence|doubts?|assurances?|warnings?|views?|opinions?|belief|conviction"
     r"|claims?|allegations?|accusations?|complaints?|certainty|optimism|alarm|worry|worries|statements?|point"
-    r"|impression|prediction|theory|suspicions?|argument|case|promise|pledge|position|suggestion)"
+    r"|impression|prediction|theory|suspicions?|argument|case|promise|pledge|position|suggestion|word)"
     r"\s(?:in\s\w+\s)?that\s(?P<content>\S.*)$",
     re.DOTALL,
 )

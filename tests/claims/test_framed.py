@@ -208,3 +208,32 @@ def test_she_is_no_company() -> None:
         "that emails were sufficient was “not even close”, she wrote in the judgment."
     )
     assert "Kari Solberg" in [name for name, content, _ in read(text) if "not even" in content]
+
+
+def test_she_is_the_subject_of_the_sentence_before() -> None:
+    """Where nobody spoke there, and never a party."""
+    text = (
+        "Liina Oras ruled out any deal with the Estonian Front. “Not with them, not through them,” "
+        "she said to loud applause."
+    )
+    assert read(text)[-1][0] == "Liina Oras"
+
+
+def test_what_is_followed_by_which_is_a_body() -> None:
+    """And "it" in the next sentence; a study of Tuesday is no study by Tuesday."""
+    text = (
+        "Lisbon could do without gas, according to a study published on Tuesday by the Institute "
+        "for Energy in Porto.\n\nMar Vivo, which has sued over two projects, said the study was "
+        "short. More turbines would harm the porpoise, it said."
+    )
+    assert [name for name, _, _ in read(text)] == [
+        "Institute for Energy in Porto",
+        "Mar Vivo",
+        "Mar Vivo",
+    ]
+
+
+def test_a_foreign_paper_keeps_its_article() -> None:
+    """A name with small words in it is one name."""
+    text = "Le Quotidien du Sud, citing a judge, reported that one of the brothers had been freed."
+    assert read(text)[0][0] == "Le Quotidien du Sud"
