@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from checker.details.names import find_names
 from checker.details.places import country_of
@@ -223,7 +223,18 @@ def _same_unnamed(left: str, right: str) -> bool:
     mine, others = content_stems(left), content_stems(right)
     if min(len(mine), len(others)) > 1 and (mine <= others or others <= mine):
         return True  # "the tanker's owner", "the owner of the tanker"
+    if 1 < len(mine) == len(others) and all(_has_like(word, others) for word in mine):
+        return True  # "a source in the judiciary", "a judicial source"
     return _same_body(left, right)
+
+
+def _has_like(word: str, words: Collection[str]) -> bool:
+    """Whether one of the words is the word or begins like it."""
+    return any(word == other or word[:_ALIKE] == other[:_ALIKE] for other in words)
+
+
+_ALIKE = 5
+"""Letters at the beginning of two forms of one word."""
 
 
 def _same_body(left: str, right: str) -> bool:

@@ -24,11 +24,13 @@ from claims.source_words import (
 from claims.speakers import (
     GENERIC,
     ITS_OWNER,
+    LEADS,
     MANY,
     POLLS,
     SPOKESMAN,
     SUBJECT,
     THEM,
+    Speaker,
     is_unnamed,
     last_noun,
     may_be_body,
@@ -37,6 +39,9 @@ from claims.speakers import (
 
 _THING = ", which "
 """What follows a name that is nobody's: "Mar Vivo, which has sued, said"."""
+_AGAIN = ("He ", "She ")
+_BACK = 3
+"""Sentences."""
 _COLLECTIVE = (SourceKind.OUTLET, SourceKind.ORGANISATION)
 
 
@@ -77,7 +82,7 @@ class Antecedents(Memory):
         last = next(iter(self.recent(span)), None)
         if last and last.span.start >= near and is_unnamed(last, DOCUMENTS | ORGANISATIONS):
             return last.named
-        if last and last.span.start >= near and self.names.text.startswith(_THING, last.span.end):
+        if last and last.span.start >= near and self._is_thing(last):
             return Named(last.named.name, SourceKind.ORGANISATION)
         recent = [s for s in self.recent(span) if s.named.kind in _COLLECTIVE]
         far = not recent or recent[0].span.start < near
@@ -87,6 +92,12 @@ class Antecedents(Memory):
         if silent and (topic := topic_of(self.names.text, near, known=self.names_of)):
             return topic
         return recent[0].named if recent else self.last(span, (SourceKind.ANONYMOUS,))
+
+    def _is_thing(self, speaker: Speaker) -> bool:
+        """Whether a speaker's name is followed by "which"."""
+        text, span = self.names.text, speaker.span
+        named = text.startswith(f"{speaker.named.name}{_THING}", span.start)
+        return named or text.startswith(_THING, span.end)
 
     def _spoken_for(self, words: str, span: Span) -> Named | None:
         """Return the body that "a spokesman" speaks for: the one of the sentence before."""
@@ -128,11 +139,13 @@ class Antecedents(Memory):
     def _person(self, span: Span, *, gender: str) -> Named | None:
         """Return the person a pronoun means: named earlier in its sentence, else spoken last."""
         start = self.sentence_start(span.start)
-        for low, high in ((start, span.start), (self.sentence_before(span.start), start)):
+        again = self.names.text.startswith(_AGAIN, start) and start < span.start
+        own = start if again else span.start  # "He had called Oras, he said": no name in between
+        for low, high in ((start, own), (self.sentence_before(span.start), start)):
             if named := next((n for n in self.people(low, high) if self.agrees(n, gender)), None):
                 self.genders.setdefault(named.name, gender)
                 return named
-        bare = self.bare_name(start, span.start)
+        bare = self.bare_name(start, own)
         if bare and self.agrees(bare, gender):
             return bare
         recent = self.recent(span)
@@ -150,8 +163,15 @@ class Antecedents(Memory):
         return next((named for named in far if self.agrees(named, gender)), None)
 
     def _who_did(self, start: int) -> Named | None:
-        """Return the full name that a sentence begins with: "Liina Oras ruled out any deal."."""
-        match = SUBJECT.match(self.names.text, start)
+        """Return the full name that a sentence begins with: "Liina Oras ruled out any deal.".
+
+        Where it begins with "She", the sentence before it.
+        """
+        for _ in range(_BACK):
+            if not self.names.text.startswith(_AGAIN, start):
+                break
+            start = self.sentence_before(start)
+        match = SUBJECT.match(self.names.text, start) or LEADS.match(self.names.text, start)
         named = self.names_of(match["who"]) if match else None
         person = named is not None and named.kind is SourceKind.PERSON and " " in named.name
         return named if person else None

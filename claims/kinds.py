@@ -40,7 +40,7 @@ _BY = re.compile(
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s)"
 )
 _AFTER_HEAD = re.compile(
-    r"\s(?:of|in|at|from|with|for|on|by|who|that|close|familiar|near|briefed|inside|working"
+    r"\s(?:of|in|at|from|with|for|on|by|to|who|that|close|familiar|near|briefed|inside|working"
     r"|published|released|conducted|commissioned|taken|obtained|seen|reviewed|filed|issued)\b"
 )
 _MAKER = re.compile(r"[A-Z][a-z-]*maker|Airline|Insurer|Lender|Retailer|Shipbuilder|Supplier")

@@ -118,6 +118,8 @@ def _described(tokens: list[str]) -> Named | None:
     """Read "longtime Clinton ally Jane Doe", "Russia's Sergei Lavrov"."""
     for i, token in enumerate(tokens[1:], 1):
         rest, before = " ".join(tokens[i:]), tokens[i - 1]
+        if before in ("to", "for", "of", "with"):
+            return None  # "an adviser to Clinton"
         described = before.islower() or before.endswith(("’s", "'s", "s’"))
         if described and token[:1].isupper() and is_name(rest) and not _is_lasting(rest, before):
             if before.casefold() in _NOT_ROLES:

@@ -20,6 +20,8 @@ SUBJECT = re.compile(
     r"|lost|made|won|took|paid|shut|left|saw|hit|built|held|began|fell|rose|[a-z]{2,}ed)\s"
 )
 """A sentence's first name and verb, after its dateline."""
+LEADS = re.compile(rf"(?P<who>{NAME_WORDS}),\s(?:an?|the|who)\s[^,.;]{{2,90}},\s[a-z]")
+"""A sentence's first name and what it is: "Oras, a former mayor, will need ten seats"."""
 _APPOSED = re.compile(rf"The\s(?:[\w-]+\s){{0,3}}(?P<head>[a-z][\w-]+),\s(?P<who>{NAME_WORDS}),\s")
 """A sentence's subject by what it is and its name: "The ferry's operator, Fjordline, ..."."""
 _CALLED = re.compile(

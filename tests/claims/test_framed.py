@@ -237,3 +237,16 @@ def test_a_foreign_paper_keeps_its_article() -> None:
     """A name with small words in it is one name."""
     text = "Le Quotidien du Sud, citing a judge, reported that one of the brothers had been freed."
     assert read(text)[0][0] == "Le Quotidien du Sud"
+
+
+def test_he_is_nobody_whom_his_own_sentence_names() -> None:
+    """Who calls somebody is somebody else, and an adviser is not whom he advises."""
+    text = (
+        "“We have lost,” Prime Minister Rein Talvik told supporters. He had called Liina Oras to "
+        "congratulate her, he added.\n\nAn adviser to Oras said the two had met twice."
+    )
+    assert [name for name, _, _ in read(text)] == [
+        "Rein Talvik",
+        "Rein Talvik",
+        "An adviser to Oras",
+    ]
