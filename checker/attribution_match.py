@@ -225,7 +225,14 @@ def _same_unnamed(left: str, right: str) -> bool:
         return True  # "the tanker's owner", "the owner of the tanker"
     if 1 < len(mine) == len(others) and all(_has_like(word, others) for word in mine):
         return True  # "a source in the judiciary", "a judicial source"
+    if _is_work_of(left, right) or _is_work_of(right, left):
+        return True
     return _same_body(left, right)
+
+
+def _is_work_of(work: str, maker: str) -> bool:
+    """Whether words are somebody's document: "the officers' report" and "the officers"."""
+    return bool(re.match(rf"{re.escape(maker)}(?:[’']s|[’'])\s[a-z]", work, re.IGNORECASE))
 
 
 def _has_like(word: str, words: Collection[str]) -> bool:

@@ -40,7 +40,8 @@ _OPINION = re.compile(
 _DUTY = re.compile(r"\bmust\s(?:still|first|now|also)\b|\b(?:must|needs?\sto)\sbe\s\w+ed\sby\b")
 """What has to happen yet by some rule: "the board must still approve it"."""
 _PREDICTION = re.compile(
-    r"\b(?:will|is going to|are going to|won't|won’t|shall|is bound to|are bound to|is sure to"
+    r"\b(?:will(?!\s(?:have\sto|be\sable\sto)\b)|is going to|are going to|won't|won’t|shall"
+    r"|is bound to|are bound to|is sure to"
     r"|is certain to|is destined to)\b",
     re.IGNORECASE,
 )

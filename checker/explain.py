@@ -12,8 +12,12 @@ from checker.verdict import Answer
 
 def findings_for(answer: Answer, weighed: Sequence[tuple[Evidence, Ruling]]) -> list[Finding]:
     """What differs in the evidence that decided; for no source, in the nearest that almost did."""
-    if answer.verdict in (Verdict.CONFLICT, Verdict.DISPUTED):
-        return [f for e, _ in weighed if e.stance is Stance.CONFLICTS for f in e.findings][:6]
+    sides = {
+        Verdict.CONFLICT: (Stance.CONFLICTS,),
+        Verdict.DISPUTED: (Stance.CONFLICTS, Stance.SUPPORTS),
+    }.get(answer.verdict, ())
+    if sides:
+        return [f for side in sides for e, _ in weighed if e.stance is side for f in e.findings][:6]
     if answer.verdict is Verdict.NO_SOURCE:
         return [f for e, _ in weighed for f in e.findings][:2]
     return []

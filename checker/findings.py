@@ -22,9 +22,9 @@ _KINDS = {
 
 
 def findings_of(ruling: Ruling, facts: Facts, *, chain: Sequence[Link]) -> tuple[Finding, ...]:
-    """What keeps a passage from supporting the statement, in words; nothing where it does."""
+    """What keeps a passage from supporting the statement, in words, or who denies it after it."""
     if ruling.stance is Stance.SUPPORTS:
-        return ()
+        return (_answered(facts.denied_after),) if facts.denied_after else ()
     if ruling.row == "denied in the passage":
         return (_denial(chain),)
     wanted = (
@@ -70,6 +70,16 @@ def _denial(chain: Sequence[Link]) -> Finding:
         message=f"{name} denies it (“{cue}”)",
         statement="",
         evidence=cue,
+    )
+
+
+def _answered(words: str) -> Finding:
+    """That somebody denies it right after a passage that supports it."""
+    return Finding(
+        kind=FindingKind.NEGATION,
+        message=f"the text goes on: “{words}”",
+        statement="",
+        evidence=words,
     )
 
 

@@ -7,9 +7,11 @@ neither.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from checker.details.predicates import negators
 from checker.details.words import content_stems
+from claims.sentences import split_sentences
 
 _REBUTTAL = re.compile(
     r",\s(?:which|something|(?:an?|the)\s(?:charge|claim|accusation|allegation|report|suggestion"
@@ -24,6 +26,46 @@ _DENIES_THIS = re.compile(
 )
 """What somebody denied stands before; what the passage reports is what they say instead."""
 _DENIAL = ("deny", "deni", "reject", "dismiss", "disput", "refut", "contradict")
+
+
+_FALSE = (
+    r"(?:invented|false|untrue|nonsense|baseless|unfounded|fabricated|fiction|an?\s(?:lie|fabrication"
+    r"|fantasy|invention)|lies|absurd|wrong|rubbish|incorrect|inaccurate|not\strue)"
+)
+_WORK = (
+    r"(?:accounts?|reports?|claims?|allegations?|accusations?|charges?|figures?|numbers?"
+    r"|suggestions?|versions?|stor(?:y|ies)|assertions?|statements?)"
+)
+_ANSWER = re.compile(
+    r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|disput(?:es|ed?)|contradict(?:s|ed)?"
+    r"|refut(?:es|ed))\s(?:this|it|that(?=[.,;:]|\s(?:and|but|saying)\b)|(?:that|this|the|his|her|its"
+    rf"|their|such|those|these)\s(?:\w+\s)?{_WORK}\b|the\sexistence\sof\b)"
+    rf"|\bcall(?:s|ed)\s(?:it|this|that|them|the\s{_WORK})\s(?:\w+\s){{0,2}}[“\"]?{_FALSE}\b"
+    rf"|\b(?:this|that|it|the\s{_WORK})\s(?:was|is|were)\s(?:simply\s|plainly\s)?{_FALSE}\b",
+    re.IGNORECASE,
+)
+"""How somebody denies what was just reported: "Nimbrix rejected that account"."""
+_NEXT = 2
+_FAR = 500
+
+
+_CHARGE = re.compile(r"\b(?:accus|alleg|charge|blam)\w*", re.IGNORECASE)
+
+
+def denied_after(text: str, end: int, *, cues: Iterable[str] = ()) -> str:
+    """The sentence among the two after text[:end] in which somebody denies that; else "".
+
+    "The allegations" are those of a passage whose `cues` accuse somebody.
+
+    >>> denied_after("It blamed Nimbrix. Nimbrix rejected that account.", 18)
+    'Nimbrix rejected that account.'
+    """
+    charged = any(_CHARGE.search(cue) for cue in cues)
+    for sentence in split_sentences(text[end : end + _FAR])[:_NEXT]:
+        answer = _ANSWER.search(sentence.text)
+        if answer and (charged or not _CHARGE.search(answer.group())):
+            return " ".join(sentence.text.split())
+    return ""
 
 
 def without_rebuttal(premise: str, hypothesis: str) -> str:

@@ -22,8 +22,9 @@ class Facts:
     that it has without what stood before it, `figured` that it has a figure of the statement
     without that; `denied` says that
     the passage reports a denial of it, `denied_inside` that the very words or the figure denied are
-    the statement's; `quote_missing` that the statement's quotation is not there,
-    `quote_altered` that it is, in other words, `quote_exact` that it is, word for word; `quoted`
+    the statement's, `denied_after` is the sentence right after in which somebody does;
+    `quote_missing` that the statement's quotation is not there, `quote_altered` that it is, in
+    other words, `quote_exact` that it is, word for word; `quoted`
     that nothing else is claimed.
     """
 
@@ -34,6 +35,7 @@ class Facts:
     figured: bool = False
     denied: bool = False
     denied_inside: bool = False
+    denied_after: str = ""
     quote_missing: bool = False
     quote_altered: bool = False
     quote_exact: bool = False
@@ -50,7 +52,7 @@ class Ruling:
     """A passage's stance with the row that gave it, and how sure it is.
 
     `against` is the model's probability of a contradiction, `mine` says that the passage is of the
-    source that is named.
+    source that is named, `denied_after` that somebody denies right after what it reports.
     """
 
     row: str
@@ -58,6 +60,7 @@ class Ruling:
     score: float
     against: float = 0.0
     mine: bool = False
+    denied_after: bool = False
 
 
 _HARD = (DetailKind.QUANTITY, DetailKind.DATE)
@@ -277,6 +280,7 @@ def stance_of(facts: Facts, settings: Settings) -> Ruling:
                 score=_score(facts, stance),
                 against=facts.probabilities.contradiction,
                 mine=facts.mine,
+                denied_after=bool(facts.denied_after),
             )
     raise AssertionError("the last row always applies")
 

@@ -46,6 +46,8 @@ def verdict_of(
             verdict=Verdict.DISPUTED,
             confidence=min(best, worst),
         )
+    if supports and all(r.denied_after for r in rulings if r.stance is Stance.SUPPORTS):
+        return Answer(row="denied right after", verdict=Verdict.DISPUTED, confidence=best)
     if supports and best >= worst * settings.support:
         return Answer(row="a passage supports it", verdict=Verdict.SUPPORTED, confidence=best)
     if conflicts:

@@ -17,6 +17,7 @@ from checker.details.quantity_match import compare_quantities
 from checker.details.words import content_stems, coverage
 from checker.findings import findings_of, quote_finding
 from checker.models import Evidence, Probabilities, Stance, Statement
+from checker.rebuttal import denied_after
 from checker.settings import Settings
 from checker.stance import Facts, Ruling, stance_of
 from claims.models import Passage, Quotation
@@ -88,6 +89,7 @@ def facts_of(hit: Hit, case: Case, *, probabilities: Probabilities) -> Facts:
         ),
         denied=_is_denied(hit, statement, inside=inside),
         denied_inside=inside,
+        denied_after=_answer_to(hit, statement),
         quote_missing=case.lacks_quotes(hit),
         quote_altered=case.altered_in(hit) is not None,
         quote_exact=case.has_quotes(hit),
@@ -175,6 +177,15 @@ def _is_denied(hit: Hit, statement: Statement, *, inside: bool) -> bool:
         return True
     before = coverage(statement.content, passage.context[-400:])
     return inside or (before >= SAME_EVENT and bool(_DENIED.search(passage.text)))
+
+
+def _answer_to(hit: Hit, statement: Statement) -> str:
+    """The sentence after a passage in which somebody denies what the statement asserts, too."""
+    said = content_stems(statement.content)
+    if any(word.startswith(_DENIAL) for word in said) or not any(x.cue for x in hit.passage.chain):
+        return ""
+    cues = [link.cue for link in hit.passage.chain]
+    return denied_after(hit.document.text, hit.passage.span.end, cues=cues)
 
 
 def _is_denied_inside(hit: Hit, statement: Statement) -> bool:

@@ -10,6 +10,9 @@ _ENDS_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+\s[A-Z]$")
 """A number word with a capital inside a sentence is part of a name: "Furnace Two"."""
 
 
+_A_HALF = re.compile(r"\b(?:first|second|other|latter|opening|better) $")
+
+
 def is_idle(numeral: Numeral, text: str) -> bool:
     """Whether the number counts nothing: "one of them", "the one", "at first", "No. 5"."""
     word = text[numeral.start : numeral.end].lower()
@@ -19,6 +22,8 @@ def is_idle(numeral: Numeral, text: str) -> bool:
         return not re.match(r"[\s-](?:in\s|out of\s|hundred|thousand|million|billion|percent"
                             r"|per cent|person|day|week|month|year|hour|man|woman|dead|country)",
                             after)  # fmt: skip
+    if word == "half" and (_A_HALF.search(before) or after.startswith(("-time", " time"))):
+        return True
     if text[numeral.end : numeral.end + 1] == "/":
         return True
     if numeral.ordinal and _is_in_name(text, numeral):

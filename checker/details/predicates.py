@@ -76,7 +76,7 @@ _WEAK = re.compile(
     |considering|preparing\sto|planning\sto|poised\sto|ready\sto|prepared\sto|willing\sto|about\sto|seeking\sto|trying\sto|thinking\sof)
     |may|might|could|would|will|should|can|intend(?:s|ed)?\sto|threaten(?:s|ed|ing)?\sto|threats?\sto|vow(?:s|ed)?\sto
     |pledge[sd]?\sto|promise[sd]?\sto|want(?:s|ed)?\sto|hope[sd]?\sto|seek(?:s)?\sto|sought\sto|tr(?:y|ies|ied)\sto|attempt(?:s|ed)?\sto
-    |consider(?:s|ed|ing)?|propose[sd]?(?:\sto)?|offer(?:s|ed)?\sto|urge[sd]?|call(?:s|ed)?\s(?:for|on)|if|unless|possible|potential(?:ly)?
+    |consider(?:s|ed|ing)?|propose[sd]?(?:\sto)?|offer(?:s|ed)?\sto|urge[sd]?|call(?:s|ed)?\s(?:for|on)|if|unless|possible|potential(?:ly)?|put(?:s|ting)?\sforward|suggest(?:s|ed)?|float(?:s|ed)|tabled|mooted
     |prepar(?:e|es|ed)\sto|expect(?:s|ed)?(?:\sto)?|aim(?:s|ed)?\sto|agree[sd]?\sto|demand(?:s|ed)?|allegedly|ask(?:s|ed)?\s)\b""",
     re.VERBOSE | re.IGNORECASE,
 )

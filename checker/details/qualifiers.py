@@ -58,7 +58,7 @@ def reach_of(qualifier: str, value: float) -> tuple[float, float]:
     """Lowest and highest value that agree with a figure so qualified."""
     reach = abs(value) * APPROXIMATE
     bounds = {
-        "just_above": (value, value + reach),
+        "just_above": (value, value + 1.5 * reach),
         "above": (value, math.inf),
         "at_least": (value, math.inf),
         "below": (-math.inf, value),

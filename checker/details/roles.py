@@ -33,7 +33,11 @@ def compare_roles(statement: str, evidence: str, *, least: float = 0.6) -> tuple
             continue
         texts = (statement, aligned.text)
         names = (one, two, left[0], right[0])
-        plain = _owns_instead(texts, *names) or _around_verb(texts, *names)
+        plain = (
+            _from_and_to(texts, *names)
+            or _owns_instead(texts, *names)
+            or _around_verb(texts, *names)
+        )
         if plain or _in_each_others_place(texts, *names):
             return (_role_detail(*names),)
     return ()
@@ -60,6 +64,23 @@ def _owns_instead(texts: tuple[str, str], one: Name, two: Name, left: Name, righ
     theirs = (_nouns(evidence, left), _nouns(evidence, right))
     crossed = (mine[0] & theirs[1]) | (mine[1] & theirs[0])
     return bool(crossed) and not (mine[0] & theirs[0]) | (mine[1] & theirs[1])
+
+
+def _from_and_to(texts: tuple[str, str], one: Name, two: Name, left: Name, right: Name) -> bool:
+    """Whether a way is gone back: "from Aden to Sanaa" against "from Sanaa to Aden"."""
+    ways = (_way(texts[0], one, two), _way(texts[1], left, right))
+    return ways in ((1, -1), (-1, 1))
+
+
+def _way(text: str, one: Name, two: Name) -> int:
+    """1 for "from one to two", -1 for "from two to one", else 0."""
+    for sign, first, second in ((1, one, two), (-1, two, one)):
+        between = text[first.end : second.start]
+        if re.search(r"\bfrom\s(?:the\s)?$", text[: first.start]) and re.fullmatch(
+            r"[^,.;]{0,24}\s(?:to|into|for)\s(?:the\s)?", between
+        ):
+            return sign
+    return 0
 
 
 def _role_detail(one: Name, two: Name, left: Name, right: Name) -> Detail:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker.details import Relation, compare_details
-from checker.rebuttal import without_rebuttal
+from checker.rebuttal import denied_after, without_rebuttal
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,13 @@ def test_a_subject_may_be_what_a_pronoun_means() -> None:
     context = "Velaro makes chips."
     names = compare_details(statement, passage, context=context, names=context, speakers="Ledger")
     assert all(d.relation is not Relation.DIFFERENT for d in names if d.statement == "Velaro")
+
+
+def test_a_denial_right_after_is_found() -> None:
+    """Of what was just reported; "the allegations" only after somebody was accused."""
+    text = "Veridy blamed Nimbrix. It was late. Nimbrix rejected that account."
+    assert denied_after(text, 22) == "Nimbrix rejected that account."
+    told = "Tehran summoned the envoy. The envoy denied the allegations."
+    assert denied_after(told, 26) == ""
+    assert denied_after(told, 26, cues=["accused"]) == "The envoy denied the allegations."
+    assert denied_after("The Daily wrote it. Roos called the report invented.", 19)

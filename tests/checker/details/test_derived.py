@@ -19,6 +19,16 @@ CASES = {
         "He was jailed for four and a half years, with the final 18 months suspended.",
         "derived",
     ),
+    "a share of an amount": (
+        "Around 12 billion euros would go into networks.",
+        "It would cost 31 billion euros, of which 40 percent would go into networks.",
+        "derived",
+    ),
+    "by how many votes": (
+        "The amendment failed by nine votes.",
+        "It went down by 78 votes to 69 on Thursday.",
+        "derived",
+    ),
     "what is left": (
         "Seven drones got through.",
         "Of 74 drones, 67 drones were shot down.",

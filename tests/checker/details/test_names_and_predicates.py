@@ -63,6 +63,8 @@ def test_names(statement: str, evidence: str, relation: str) -> None:
         ("The bank is closing its branch", "The bank will close its branch", ""),
         ("No cuts were made", "The bank told staff in May that no cuts were made", ""),
         ("Iran struck Iraq", "Iraq struck Iran", "role"),
+        ("A plane went from Aden to Sanaa", "A plane went from Sanaa to Aden", "role"),
+        ("A plane went from Aden to Sanaa", "A plane went to Sanaa from Aden", ""),
         ("Iran struck Iraq", "Iran was struck by Iraq", "role"),
         ("Ostia took up a plea by Lorn", "Lorn took up Ostia's plea", "role"),
         ("Lorn took up a plea by Ostia", "Lorn took up Ostia's plea", ""),

@@ -37,6 +37,16 @@ def test_numbers_are_read_in_digits_and_words(text: str, values: list[float]) ->
         ("It bought 394,000 barrels a day", "194,000 barrels per day were bought", "different"),
         ("It bought 194,000 barrels a month", "194,000 barrels per day were bought", "different"),
         ("It bought 194,000 barrels a day", "194,000 barrels per day were bought", "same"),
+        ("The stock lost 4.2 percent.", "Its shares rose 4.2 percent to 31 pence.", "different"),
+        ("The stock gained 4.2 percent.", "Its shares rose 4.2 percent to 31 pence.", "same"),
+        (
+            "It would come four years later than the government plans.",
+            "It could come four years earlier than the government has in mind.",
+            "different",
+        ),
+        ("A suspect aged 43 was held.", "A 34-year-old suspect was held.", "different"),
+        ("The suspect, Ana Vega, 43, was held.", "The suspect is 43 years old.", "same"),
+        ("They played the second half with ten men.", "They had ten men.", "same"),
         (
             "Every hour cost the port 90,000 euros.",
             "It put the cost at 90,000 euros a day.",
