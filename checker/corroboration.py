@@ -64,10 +64,19 @@ def superseded(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
         if any(
             other.stance is opposite.get(item.stance)
             and origin_of(other) == origin_of(item)
+            and _may_take_back(other, item)
             and _is_later(other, item)
             for other in evidence
         )
     )
+
+
+def _may_take_back(one: Evidence, other: Evidence) -> bool:
+    """Whether the two are of several documents, or of one person: others speak for themselves."""
+    if one.document.path != other.document.path:
+        return True
+    speakers = one.passage.chain[-1].source, other.passage.chain[-1].source
+    return same_source(*speakers)
 
 
 def _is_later(one: Evidence, other: Evidence) -> bool:

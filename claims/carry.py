@@ -56,6 +56,12 @@ _COUNTED = re.compile(
     r"\b(?:the|that|this) (?:number|figure|total|toll|count|tally|sum)\b(?! of\b)"
 )
 """What was counted is said before, whoever counts: "Veloria says the number is closer to 300"."""
+_ELLIPTIC = re.compile(
+    r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven"
+    r"|Twelve|[A-Z][a-z]+(?:teen|ty(?:-[a-z]+)?)|\d[\d,]*|Half|Most|All|Many|Several|Some|None|Neither"
+    r"|Few|Each)(?:,|\s(?:of\s(?:them|those|these)\b|(?:were|was|are|is|had|have|has|came|said|died|remain|will|did)\b))"
+)
+"""Sentences that leave out what is counted: "Sixty-three were taken out of service"."""
 _NO_PERSON = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August"
     r"|September|October|November|December|(?:[A-Z][\w’'-]+\s)+(?:Party|Council|Committee|Parliament"
@@ -80,6 +86,8 @@ def carries_on(text: str) -> bool:
 def needs_context(text: str) -> bool:
     """Whether a sentence says less without those before it: pronouns, "such", "The meeting"."""
     if _CONNECTIVE.match(text) or _DEFINITE.match(text) or _COUNTED.search(text):
+        return True
+    if _ELLIPTIC.match(text):
         return True
     pronoun = next(
         (m for m in _PRONOUN.finditer(text) if not _EXPLETIVE.match(text, m.start())), None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
@@ -12,6 +13,7 @@ from checker.details.qualifiers import APPROXIMATE
 from checker.details.quantity import Quantity, points
 from checker.details.units import SHARES
 
+_TIMES = re.compile(r"\btimes\b", re.IGNORECASE)
 MOST_FIGURES = 6
 """In a text of more figures than this, some sum or difference fits anything."""
 
@@ -38,6 +40,8 @@ def _worked_out(quantity: Quantity, given: Sequence[Quantity]) -> Iterator[float
                 yield one.value - other.value
             if quantity.unit not in SHARES or quantity.unit == one.unit:
                 yield one.value + other.value
+        if other.value and _TIMES.search(quantity.text) and _counts_alike(one, other):
+            yield one.value / other.value
         if other.value and quantity.unit == "percent" and _counts_alike(one, other):
             yield 100 * one.value / other.value
             yield 100 * (one.value - other.value) / other.value

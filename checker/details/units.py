@@ -93,6 +93,14 @@ SHARES = frozenset(("percent", "percentage points"))
 """What parts of a whole are given in."""
 
 
+_SPEED = re.compile(
+    r"[\s-](?P<of>kilomet(?:re|er)s?|miles?|km)(?:\s(?:an|per)\s|/|-per-)(?:hour|h)\b"
+    r"|[\s-]?(?P<short>kph|km/h|kmh|mph|knots?)\b",
+    re.IGNORECASE,
+)
+_SPEEDS = {"ki": 1.0, "km": 1.0, "kp": 1.0, "mi": 1.609, "mp": 1.609, "kn": 1.852}
+
+
 def unit_of(text: str, start: int, end: int) -> tuple[str, float, int]:
     """The dimension, its size in base units, and where the words of the unit end."""
     sign = CURRENCY_SIGNS.get(text[start - 1]) if start else None
@@ -109,6 +117,9 @@ def unit_of(text: str, start: int, end: int) -> tuple[str, float, int]:
     if not match:
         return "", 1.0, end
     word = match[1].lower()
+    if speed := _SPEED.match(rest):
+        size = _SPEEDS[(speed["of"] or speed["short"]).lower()[:2]]
+        return "speed", size, end + speed.end()
     if word in ("point", "points"):
         return "percentage points", 1.0, end + match.end()
     if word in _CURRENCY_WORDS:
