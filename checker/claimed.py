@@ -94,6 +94,11 @@ _BEFORE_WHERE = re.compile(
 _PEOPLE = re.compile(r"(?:ers|ors|ists|ians|ants|men|women|people|relatives|families|fans)$")
 """The end of a word for several people: "rescuers", "climate scientists"."""
 
+_PLACED = re.compile(
+    r"(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,2})\s"
+    r"(?P<where>(?:of|at|from)\s(?:the\s)?[\w ’'&-]+)"
+)
+"""Somebody with where they are from: "Ruta Vilks of Nordhaven Bank"."""
 _MOST_WORDS = 14
 
 
@@ -231,6 +236,9 @@ def _role(words: str) -> tuple[str, str | None]:
     if who:
         return head, aside
     if not comma:
+        placed = _PLACED.fullmatch(words)
+        if placed and is_person_alone(placed["name"]) and not _ORGANISATION.search(placed["name"]):
+            return placed["name"], placed["where"]
         return words, None
     called = rest.partition(",")[0]
     described = not is_name(name) and name.split()[-1].islower()

@@ -77,12 +77,13 @@ def _related(facts: Facts, settings: Settings) -> bool:
 
 
 def _same_event(facts: Facts, settings: Settings) -> bool:
-    """Whether the model takes a side: a figure of something else is no conflict."""
+    """Whether the model takes a side, or all else is the same: no conflict over something else."""
     p = facts.probabilities
     return (
         p.contradiction >= settings.conflict_valued
         or p.entailment >= settings.support
         or p.entailment + p.contradiction >= settings.taken
+        or facts.own >= settings.close
     )
 
 

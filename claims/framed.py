@@ -18,11 +18,11 @@ from claims.reading import Lines, without
 from claims.utterance import Utterance, covers, placed, trimmed
 
 _SAID = (
-    r"(?:(?:has|have|had)\s)?(?:(?:also|first|later|earlier|initially)\s)?"
+    r"(?:(?:has|have|had)\s)?(?:(?:also|first|later|earlier|initially|long|always|repeatedly)\s)?"
     r"(?:said|says?|reports?|reported|wrote|writes?|announced|announces?|claimed|claims?"
     r"|estimated|estimates?|counted|counts|revealed|reveals?|confirmed|confirms?|noted|notes"
     r"|stated|states|disclosed|discloses|suggested|suggests?|argued|argues?|warned|warns?"
-    r"|alleged|alleges?|put|puts)"
+    r"|alleged|alleges?|maintain(?:ed|s)?|insist(?:ed|s)?|put|puts)"
 )
 _WHO = r"[^,;:“”\"\n()]{2,70}?"
 _WHEN = r"(?:\s(?:on|in|late\son|early\son)\s[A-Z]\w+(?:\s\d{1,2})?|\s(?:last|this)\s\w+)?"

@@ -33,6 +33,10 @@ _BODY = re.compile(
     r"(?:(?:on|late\son)\s[A-Z]\w+day\s)?(?:has|had|is|was|will|plans|expects|[a-z]{2,}ed|shut|cut)\s"
 )
 """A body without a name, as a sentence's subject: "The consumer regulator fined ..."."""
+_OWNER = re.compile(
+    r"(?P<who>[Tt]he\s(?P<head>[a-z][\w-]+))[’']s\s[a-z]+\s(?:is|was|has|had|will)\s"
+)
+"""Whose something is that a sentence begins with: "The bank's target is"."""
 SPOKESMAN = re.compile(
     r"(?:an?|the|its|their)\s(?:(?:company|club|party|group|firm|bank|airline|ministry|government"
     r"|police|union|agency|university|hospital|regulator)\s)?spokes(?:man|woman|person)"
@@ -98,6 +102,11 @@ def may_be_body(named: Named, names: NameIndex, *, people: Container[str]) -> bo
     )
 
 
+def _is_only_first(word: str, text: str) -> bool:
+    """Whether a word has its capital only as a sentence's first: "Packs sold in Fiji"."""
+    return " " not in word and not re.search(rf"[a-z,’'“\"(]\s{re.escape(word)}\b", text)
+
+
 def topic_of(text: str, start: int, *, known: Callable[[str], Named | None]) -> Named | None:
     """The body that a sentence begins with: "The operator, Fjordline, ...", "Vega declined ...".
 
@@ -110,7 +119,12 @@ def topic_of(text: str, start: int, *, known: Callable[[str], Named | None]) -> 
     head = body["head"] if body else ""
     if body and (head in BODIES or head in ORGANISATIONS) and head not in ROLES:
         return Named(body["who"], SourceKind.ORGANISATION)
+    owner = _OWNER.match(text, start)
+    if owner and (owner["head"] in BODIES or owner["head"] in ORGANISATIONS):
+        return Named(owner["who"], SourceKind.ORGANISATION)
     match = SUBJECT.match(text, start)
+    if match and _is_only_first(match["who"], text):
+        return None
     named = known(match["who"]) if match and " " not in match["who"] else None
     if named is None or (named.kind is SourceKind.PERSON and " " in named.name):
         return None

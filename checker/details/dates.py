@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -218,12 +219,29 @@ def agree(left: When, right: When, *, anchor: date | None = None) -> bool:
 
 
 def _resolved_agree(left: When, right: When, anchor: date | None) -> bool:
-    day = resolve(right, anchor)
-    if day is None:
-        return False
-    values = {"year": day.year, "month": day.month, "day": day.day, "weekday": day.weekday()}
     mine = left.fields
-    return bool(mine) and all(values.get(name) == value for name, value in mine.items())
+    return bool(mine) and any(
+        all(values.get(name) == value for name, value in mine.items())
+        for values in _possible(right, anchor)
+    )
+
+
+def _possible(when: When, anchor: date | None) -> Iterator[dict[str, int]]:
+    """The fields that a date of a text can have: "Tuesday" is the last one or the next."""
+    if anchor is not None and when.relative:
+        which, _, unit = when.relative.rpartition(" ")
+        step = {"last": -1, "this": 0, "next": 1}.get(which)
+        if step is not None and unit == "year":
+            yield {"year": anchor.year + step}
+        elif step is not None and unit == "month":
+            month = anchor.year * 12 + anchor.month - 1 + step
+            yield {"year": month // 12, "month": month % 12 + 1}
+    day = resolve(when, anchor)
+    days = [] if day is None else [day]
+    if day is not None and when.weekday is not None and not when.day:
+        days.append(day + timedelta(days=7))
+    for one in days:
+        yield {"year": one.year, "month": one.month, "day": one.day, "weekday": one.weekday()}
 
 
 def written_in(when: When, anchor: date | None) -> bool:

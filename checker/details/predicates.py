@@ -128,7 +128,7 @@ def compare_negation(statement: str, evidence: str, *, least: float = 0.6) -> tu
     alike = aligned.share >= SAME_WORDS and coverage(aligned.text, statement) >= least
     if not even and alike:
         return (_uneven_detail(statement, aligned.text),)
-    if reversed_ or not (only_mine or only_theirs) or (only_mine and only_theirs and even):
+    if reversed_ or not (only_mine or only_theirs) or (even and _count(statement)):
         return ()
     here = bool(only_mine) and (not only_theirs or _count(statement) > _count(aligned.text))
     negator = next(iter((only_mine if here else only_theirs).values()))

@@ -101,6 +101,7 @@ def _score(first: Quantity, text: str, other: Numeral) -> Quantity:
 _DASHES = ("-", "–", "-to-")
 _VOTED = re.compile(r"\b(?:vot|beat|won|lost|win|defeat|rul)\w*\s[^.;]{0,50}$")
 
+_OF_A_POINT = re.compile(r"\s(?:of\s)?a\s(?:percentage\s)?point\b")
 _SHARE_OF = re.compile(r"^\s(?:out\s)?(?:of|in)\s(?:every\s|the\s|its\s|their\s|all\s)?$")
 
 
@@ -116,7 +117,7 @@ def _without_shares(text: str, numerals: list[Numeral]) -> tuple[list[Numeral], 
         elif following and _is_share(text, numeral, following):
             shares.append(_share(text, numeral, end=following.end, of=following.value))
             skip = True
-        elif 0 < numeral.value < 1 and numeral.word:
+        elif 0 < numeral.value < 1 and numeral.word and not _OF_A_POINT.match(text, numeral.end):
             shares.append(_share(text, numeral, end=numeral.end, of=1.0))
         else:
             kept.append(numeral)

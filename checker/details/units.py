@@ -70,6 +70,8 @@ _PERCENT = re.compile(
     r"|^\s(?:percentage[\s-]points?|pp)\b",
     re.IGNORECASE,
 )
+_A_POINT = re.compile(r"^\s(?:of\s)?a\s(?:percentage\s)?point\b", re.IGNORECASE)
+"""After a fraction: "half a point", "a quarter of a point"."""
 _BASIS = re.compile(r"^\sbasis[\s-]points?\b", re.IGNORECASE)
 _FAR = re.compile(r"(?:\s[\w-]+){0,10}?\s(?:per|each|every)\s(\w+)\b", re.IGNORECASE)
 _NEAR = re.compile(
@@ -107,6 +109,8 @@ def unit_of(text: str, start: int, end: int) -> tuple[str, float, int]:
     rest = text[end : end + 40]
     if sign:
         return sign, 1.0, end
+    if match := _A_POINT.match(rest):
+        return "percentage points", 1.0, end + match.end()
     if match := _BASIS.match(rest):
         return "percentage points", 0.01, end + match.end()
     if match := _PERCENT.match(rest):

@@ -61,6 +61,7 @@ def test_names(statement: str, evidence: str, relation: str) -> None:
         ("The bank closed its branch", "The bank plans to close its branch", "modality"),
         ("The bank closed its branch", "The bank may close its branch", "modality"),
         ("The bank is closing its branch", "The bank will close its branch", ""),
+        ("The bank's hard loans are not affected", "No hard loan of the bank is hit", ""),
         ("No cuts were made", "The bank told staff in May that no cuts were made", ""),
         ("Iran struck Iraq", "Iraq struck Iran", "role"),
         ("A plane went from Aden to Sanaa", "A plane went from Sanaa to Aden", "role"),
