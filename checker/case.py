@@ -19,7 +19,7 @@ from checker.models import (
     Verdict,
 )
 from checker.quote import QuoteLookup, QuoteStatus
-from checker.rebuttal import without_rebuttal
+from checker.rebuttal import denied_report, report_denied, without_rebuttal
 from checker.settings import Settings
 from claims.models import SourceKind
 from claims.outlets import same_source
@@ -137,7 +137,8 @@ def with_source(near: Sequence[Hit], theirs: Sequence[Hit], *, first: int) -> tu
 def pair_of(hit: Hit, statement: Statement) -> tuple[str, str]:
     """Premise and hypothesis: the passage with what it needs to be understood, and the content."""
     context = hit.passage.context.strip()
-    premise = f"{context} {hit.passage.text}" if context else hit.passage.text
+    passage = report_denied(hit.passage) if denied_report(hit.passage) else hit.passage.text
+    premise = f"{context} {passage}" if context else passage
     hypothesis = spoken_by(hit, statement).strip('“”" ')
     anchor = hit.passage.said or hit.document.published
     premise, hypothesis = without_no(without_rebuttal(premise, hypothesis)), without_no(hypothesis)

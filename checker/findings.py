@@ -77,7 +77,7 @@ def _answered(words: str) -> Finding:
     """That somebody denies it right after a passage that supports it."""
     return Finding(
         kind=FindingKind.NEGATION,
-        message=f"the text goes on: “{words}”",
+        message=f"somebody denies it: “{words}”",
         statement="",
         evidence=words,
     )

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 
 from checker.details.predicates import negators
 from checker.details.words import content_stems
+from claims.chains import is_report
+from claims.models import Passage
 from claims.sentences import split_sentences
 
 _REBUTTAL = re.compile(
@@ -32,6 +34,13 @@ _FALSE = (
     r"(?:invented|false|untrue|nonsense|baseless|unfounded|fabricated|fiction|an?\s(?:lie|fabrication"
     r"|fantasy|invention)|lies|absurd|wrong|rubbish|incorrect|inaccurate|not\strue)"
 )
+_DENIES_REPORT = re.compile(
+    r"\b(?:denie[sd]|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed)|contradict(?:s|ed)"
+    r"|refut(?:es|ed)|rebut(?:s|ted)|rubbished)\b"
+)
+_NO_COMMENT = re.compile(r"confirm|comment")
+_HIMSELF = re.compile(r"^(?:that\s)?(?:it|he|she|they)\s")
+_WHO_DENIES = re.compile(r"^.*[,;]\s|\s(?:has|have|had|also|later|\w+ly)(?=\s*$)")
 _WORK = (
     r"(?:accounts?|reports?|claims?|allegations?|accusations?|charges?|figures?|numbers?"
     r"|suggestions?|versions?|stor(?:y|ies)|assertions?|statements?)"
@@ -66,6 +75,39 @@ def denied_after(text: str, end: int, *, cues: Iterable[str] = ()) -> str:
         if answer and (charged or not _CHARGE.search(answer.group())):
             return " ".join(sentence.text.split())
     return ""
+
+
+def rebuttal_in(text: str) -> str:
+    """The words of a text that say who denies what it reports before them; else "".
+
+    >>> rebuttal_in("She had resigned, the Post wrote, which he denies.")
+    'which he denies'
+    """
+    for match in _REBUTTAL.finditer(text):
+        if not _NO_COMMENT.match(match["verb"]):
+            return match.group().strip(" ,.")
+    return ""
+
+
+def denied_report(passage: Passage) -> bool:
+    """Whether somebody in a passage denies the very report that it is: "X denied Y's claim …"."""
+    last = passage.chain[-1]
+    start = passage.content_span.start - passage.span.start
+    if start <= 0 or not is_report(last.cue):
+        return False
+    return bool(_DENIES_REPORT.search(passage.text, 0, start))
+
+
+def report_denied(passage: Passage) -> str:
+    """What the report says that somebody denies in a passage; "it" there is whoever denies it.
+
+    "Vega rejected the Star's claim that it had lied" reports "Vega had lied".
+    """
+    words = passage.content.strip()
+    start = passage.content_span.start - passage.span.start
+    denial = _DENIES_REPORT.search(passage.text, 0, max(0, start))
+    who = _WHO_DENIES.sub("", passage.text[: denial.start()]).strip() if denial else ""
+    return _HIMSELF.sub(f"{who} ", words, count=1) if who else words
 
 
 def without_rebuttal(premise: str, hypothesis: str) -> str:

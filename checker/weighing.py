@@ -17,7 +17,7 @@ from checker.details.quantity_match import compare_quantities
 from checker.details.words import content_stems, coverage
 from checker.findings import findings_of, quote_finding
 from checker.models import Evidence, Probabilities, Stance, Statement
-from checker.rebuttal import denied_after
+from checker.rebuttal import denied_after, denied_report, rebuttal_in
 from checker.settings import Settings
 from checker.stance import Facts, Ruling, stance_of
 from claims.models import Passage, Quotation
@@ -170,9 +170,9 @@ def _is_denied(hit: Hit, statement: Statement, *, inside: bool) -> bool:
     """
     if any(word.startswith(_DENIAL) for word in content_stems(statement.content)):
         return False
-    if negators(statement.content):
-        return False
     passage = hit.passage
+    if negators(statement.content) or denied_report(passage):
+        return False
     if any(link.cue.lower().startswith(_DENIAL) for link in passage.chain):
         return True
     before = coverage(statement.content, passage.context[-400:])
@@ -184,6 +184,10 @@ def _answer_to(hit: Hit, statement: Statement) -> str:
     said = content_stems(statement.content)
     if any(word.startswith(_DENIAL) for word in said) or not any(x.cue for x in hit.passage.chain):
         return ""
+    if denied_report(hit.passage):
+        return hit.passage.text
+    if rebuttal := rebuttal_in(hit.passage.text):
+        return "" if content_stems(rebuttal) & said else rebuttal
     cues = [link.cue for link in hit.passage.chain]
     return denied_after(hit.document.text, hit.passage.span.end, cues=cues)
 
@@ -192,7 +196,7 @@ def _is_denied_inside(hit: Hit, statement: Statement) -> bool:
     """Whether the very words that a passage reports as denied are the statement's."""
     text = hit.passage.text
     denied = _denied_in(text)
-    if denied is None or negators(statement.content):
+    if denied is None or negators(statement.content) or denied_report(hit.passage):
         return False
     return _is_inside(statement.content, denied, text)
 

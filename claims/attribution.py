@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.answered import answered
 from claims.antecedents import Antecedents
 from claims.contents import below_heading, quotation_of
 from claims.framed import framed, led
@@ -40,6 +41,7 @@ def find_attributions(
         found = framed(text, reports_only(text, led(text, found, lines=lines)), lines=lines)
         found = second_hand(text, found, lines=lines)
         found = interrupted(text, found, lines=lines)
+        found = answered(text, found, lines=lines)
     found = in_order([_below_heading(text, utterance) for utterance in found])
     found = [_spoken_by_somebody(text, utterance, lines=lines) for utterance in found]
     sources = _resolve(text, found, lines=lines)

@@ -16,20 +16,44 @@ _WORK = re.compile(
     re.IGNORECASE,
 )
 _BODIES = frozenset((SourceKind.PERSON, SourceKind.ORGANISATION))
+_DENIAL = re.compile(
+    r"(?:\w+ )?(?:den(?:y|ies|ied)|reject|dismiss|disput|contradict|refut|rebut|rubbish)"
+)
+_REPORT = re.compile(
+    r"(?:report|claim|allegation|accusation|article|account|suggestion|charge|assertion|complaint"
+    r"|statement)s?|stor(?:y|ies)"
+)
 UNNAMED = "unnamed source"
 """The source of "it was reported that", which names none."""
 
 
 def chain_of(number: int, attributions: Sequence[Attribution]) -> tuple[Link, ...]:
-    """The links from the outermost attribution to this one."""
+    """The links from the outermost attribution to this one.
+
+    Whoever only denies what another reports is none of those who report it.
+    """
+    cue = attributions[number].cue
+    disowned = cue is not None and is_report(cue.text)
     links: list[Link] = []
     seen: set[int] = set()
     at: int | None = number
     while at is not None and at not in seen:
         seen.add(at)
-        links.append(_link(attributions[at]))
+        link = _link(attributions[at])
+        if at == number or not (disowned and is_denial(link.cue)):
+            links.append(link)
         at = attributions[at].parent
     return tuple(reversed(links))
+
+
+def is_denial(cue: str) -> bool:
+    """Whether a cue says that what follows is not so: "denied", "has rejected"."""
+    return bool(_DENIAL.match(cue.lower()))
+
+
+def is_report(cue: str) -> bool:
+    """Whether a cue is a noun for what somebody asserts: "the Star's claim that …"."""
+    return bool(_REPORT.fullmatch(cue.lower()))
 
 
 def _link(attribution: Attribution) -> Link:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claims.carry import carries_on
-from claims.chains import chain_of, continued
+from claims.chains import chain_of, continued, is_denial
 from claims.layout import Layout
 from claims.models import Attribution, Link, Mention, Quotation, SourceKind, Span
 from claims.spans import hull, overlap
@@ -118,8 +118,11 @@ def _is_aside(layout: Layout, attribution: Attribution) -> bool:
 
 
 def _is_told(attribution: Attribution, inner: Sequence[Attribution]) -> bool:
-    """Whether the attributions inside one tell most of what it says."""
-    if not inner:
+    """Whether the attributions inside one tell most of what it says.
+
+    A denial says what no report inside does: that it is not so.
+    """
+    if not inner or (attribution.cue and is_denial(attribution.cue.text)):
         return False
     told = _merged(_spans(inner))
     length = sum(part.end - part.start for part in attribution.parts)

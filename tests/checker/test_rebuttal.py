@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from checker.details import Relation, compare_details
-from checker.rebuttal import denied_after, without_rebuttal
+from checker.rebuttal import (
+    denied_after,
+    denied_report,
+    rebuttal_in,
+    report_denied,
+    without_rebuttal,
+)
+from claims.documents import read_text_document
+from claims.extract import extract_passages
 
 
 @pytest.mark.parametrize(
@@ -60,3 +68,19 @@ def test_a_denial_right_after_is_found() -> None:
     assert denied_after(told, 26) == ""
     assert denied_after(told, 26, cues=["accused"]) == "The envoy denied the allegations."
     assert denied_after("The Daily wrote it. Roos called the report invented.", 19)
+
+
+def test_who_denies_in_the_same_sentence() -> None:
+    """A denial at the end; that nobody would comment is none."""
+    assert rebuttal_in("She was told in April, which he denies.") == "which he denies"
+    assert rebuttal_in("She was told, which he would not confirm or deny.") == ""
+    assert rebuttal_in("She was told, which is rare.") == ""
+
+
+def test_what_somebody_denies_is_said_by_another() -> None:
+    """The report is its source's, and "it" in it whoever denies it."""
+    text = "The ministry rejected claims by the Greens that it had known of the leak."
+    denial, report = extract_passages(read_text_document(text, path="a.txt"))
+    assert not denied_report(denial)
+    assert denied_report(report)
+    assert report_denied(report) == "The ministry had known of the leak"

@@ -1,0 +1,130 @@
+"""Reports that somebody answers: "Vega denied a report in the Star that …".
+
+Whoever answers is the outer source, whose report it is the inner one: the first says that it is
+false, the second that it is so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from claims.framed import instead
+from claims.kinds import is_somebody
+from claims.models import Span
+from claims.reading import Lines, without
+from claims.utterance import Utterance, covers, placed, trimmed
+
+_DENIES = (
+    r"(?:(?:has|have|had)\s)?(?:(?:also|later|again|repeatedly|flatly|strongly|firmly|categorically"
+    r"|immediately|angrily|promptly|previously)\s)?"
+    r"(?:denied|denies|rejected|rejects|dismissed|dismisses|disputed|disputes|contradicted"
+    r"|contradicts|refuted|refutes|rebutted|rebuts|rubbished)"
+)
+_NOUN = (
+    r"(?:reports?|claims?|allegations?|accusations?|stor(?:y|ies)|articles?|accounts?|suggestions?"
+    r"|charges?|assertions?|complaints?|statements?)"
+)
+_THAT = (
+    r"(?:,?\sthat\s|,?\s(?:according\sto\swhich|(?:which|who)\ssaid(?:\sthat)?"
+    r"|saying(?:\sthat)?)\s)"
+)
+_LED = r"(?:(?:On|In|At|Earlier|Later|Last|But|And|Meanwhile)\b[^,“”\"\n]{0,30},\s)?"
+_WHEN = r"(?:\son\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s(?:yesterday|today|last\s\w+))?"
+_WHO = r"[^,;:“”\"\n]{2,80}?(?:,\s[^,;:“”\"\n]{2,60},)?"
+_IN_IT = (
+    r"(?:\sin\s(?:the\s)?(?:newspaper|paper|magazine|daily|weekly|website)\s|"
+    r"\s(?:made\s|published\s|carried\s)?(?:by|in|from|of|on)\s)"
+)
+_ENDS = (
+    r"(?=[.;]?\s?$|[.]?[”\"]|;|,?\s(?:saying|adding|calling|insisting|arguing|stressing|telling)\b"
+    r"|,\s(?:but|and|while|although|though|which)\b|\sand\s(?:said|called|insisted|added|accused)\b"
+    r"|\sas\s[“\"]|\s[“\"](?=\w+(?:\s\w+){0,3}[.,]?[”\"][.]?$))"
+)
+_CONTENT = rf"(?P<content>[^;“”\"\n]{{6,300}}?){_ENDS}"
+_BY_WHOM = re.compile(
+    rf"{_LED}(?P<who>{_WHO}){_WHEN}\s(?P<cue>{_DENIES})\s"
+    rf"(?P<what>(?:(?:an?|the|any|all|these|those|recent|earlier|repeated)\s)?(?:[a-z]+\s)?(?P<noun>{_NOUN})"
+    rf"{_IN_IT}(?P<by>[^,;:“”\"\n]{{2,60}}?){_THAT}{_CONTENT})",
+    re.DOTALL,
+)
+_WHOSE = re.compile(
+    rf"{_LED}(?P<who>{_WHO}){_WHEN}\s(?P<cue>{_DENIES})\s"
+    rf"(?P<what>(?P<by>[^,;:“”\"\n]{{2,60}}?)(?:[’']s|(?<=s)[’'])\s(?:[a-z]+\s)?(?P<noun>{_NOUN}){_THAT}{_CONTENT})",
+    re.DOTALL,
+)
+_NAMED = re.compile(
+    rf"{_LED}(?P<who>{_WHO}){_WHEN}\s(?P<cue>{_DENIES})\s"
+    rf"(?P<what>(?:an?|the)\s(?P<by>[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*){{0,3}})\s(?P<noun>{_NOUN})"
+    rf"{_THAT}{_CONTENT})",
+    re.DOTALL,
+)
+_NOBODYS = re.compile(
+    rf"{_LED}(?P<who>{_WHO}){_WHEN}\s(?P<cue>{_DENIES})\s"
+    rf"(?:(?:an?|the|any|all|these|those|recent|earlier|repeated|media|press|news)\s){{0,3}}"
+    rf"(?P<noun>{_NOUN}){_THAT}{_CONTENT}",
+    re.DOTALL,
+)
+_LONGEST = 700
+"""Characters: no such sentence is longer."""
+_TRIGGER = re.compile(rf"\b{_NOUN}\b")
+
+
+def answered(text: str, utterances: Sequence[Utterance], *, lines: Lines) -> list[Utterance]:
+    """The utterances; a report that somebody denies comes under the denial, as its source's."""
+    found = list(utterances)
+    for start, end in zip(lines.starts, lines.ends, strict=True):
+        if end - start <= _LONGEST and _TRIGGER.search(text, start, end):
+            found = _answered(text, found, here=Span(start=start, end=end))
+    return found
+
+
+def _answered(text: str, found: list[Utterance], *, here: Span) -> list[Utterance]:
+    for form in (_BY_WHOM, _WHOSE, _NAMED):
+        match = form.match(text, here.start, here.end)
+        if match and is_somebody(match["by"]) and is_somebody(match["who"]):
+            return _read(match, found)
+    match = _NOBODYS.match(text, here.start, here.end)
+    if match and is_somebody(match["who"]) and _swallowed(match, found):
+        return _read_alone(match, found)
+    return found
+
+
+def _swallowed(match: re.Match[str], found: Sequence[Utterance]) -> bool:
+    """Whether the denial was read as somebody's name: "Vega denied a" for "Vega"."""
+    cue = placed(match, "cue")
+    return any(covers(u.source, cue) for u in found if u.source is not None)
+
+
+def _read_alone(match: re.Match[str], found: list[Utterance]) -> list[Utterance]:
+    """The utterances with the denial of a report that is nobody's."""
+    content = Span(start=_that(match), end=trimmed(match, "content").end)
+    denial = Utterance(source=placed(match, "who"), cue=placed(match, "cue"), parts=(content,))
+    rest = [None if _is_of(u, placed(match, "noun"), content) else u for u in found]
+    here = Span(start=match.start(), end=content.end)
+    return instead(without(rest, found), (denial,), here=here)
+
+
+def _read(match: re.Match[str], found: list[Utterance]) -> list[Utterance]:
+    """The utterances with the denial and what it denies; what was made of either is replaced."""
+    what, noun = trimmed(match, "what"), placed(match, "noun")
+    outer = Utterance(source=placed(match, "who"), cue=placed(match, "cue"), parts=(what,))
+    content = Span(start=_that(match), end=what.end)
+    inner = Utterance(source=placed(match, "by"), cue=noun, parts=(content,))
+    rest = [None if _is_of(u, noun, content) else u for u in found]
+    left = without(rest, found)
+    return instead(left, (outer, inner), here=Span(start=match.start(), end=what.end))
+
+
+def _is_of(utterance: Utterance, noun: Span, content: Span) -> bool:
+    """Whether an utterance is a reading of the report itself: by its noun, or up to its content."""
+    cue = utterance.cue
+    if cue is None:
+        return False
+    return cue.start < content.start and noun.start < cue.end
+
+
+def _that(match: re.Match[str]) -> int:
+    """Where what is reported begins: at its "that", where it has one."""
+    start = match.start("content")
+    return start - 5 if match.string[start - 5 : start] == "that " else start
