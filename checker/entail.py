@@ -133,7 +133,7 @@ class OnnxEntailment:
         """Probabilities of pairs that fit into a window."""
         if not pairs:
             return np.zeros((0, 3))
-        encoded = self._tokenizer.encode_batch_fast(list(pairs))
+        encoded = self.encoded(pairs)
         if len(encoded) == 1 or self._threads == 1:
             logits = [self._run(row) for row in encoded]
         else:
@@ -141,6 +141,11 @@ class OnnxEntailment:
                 logits = list(pool.map(self._run, encoded))
         scaled = np.array(logits, np.float64)[:, self._order] / self.config.temperature
         return softmax(scaled)
+
+    def encoded(self, pairs: Sequence[Pair]) -> list[Any]:
+        """The tokens of each pair, as the model reads them."""
+        rows: list[Any] = self._tokenizer.encode_batch_fast(list(pairs))
+        return rows
 
     def _run(self, row: Any) -> NDArray[np.float32]:
         inputs = {"input_ids": np.array([row.ids], np.int64)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,4 +94,9 @@ class Settings:
 
     def lines(self) -> tuple[str, ...]:
         """Each setting as "name = value", for the explanation of a verdict."""
-        return tuple(f"{name} = {value}" for name, value in asdict(self).items())
+        return _lines(self)
+
+
+@lru_cache(maxsize=8)
+def _lines(settings: Settings) -> tuple[str, ...]:
+    return tuple(f"{name} = {value}" for name, value in asdict(settings).items())

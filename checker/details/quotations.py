@@ -54,14 +54,14 @@ def match_quotation(quotation: str, text: str) -> QuoteMatch:
     if not fragments or not target:
         return QuoteMatch(exact=False, share=0.0)
     exact = _exact(fragments, target)
-    if exact is None:
+    if exact is None and _BRACKETS.search(text):
         exact = _exact(fragments, _tokens(text))
     if exact is not None:
         return QuoteMatch(exact=True, share=1.0, start=exact[0], end=exact[1])
     return _nearest([token for fragment in fragments for token in fragment], target)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _tokens(text: str, *, brackets: bool = True) -> tuple[_Token, ...]:
     """Words with what typesetting changes taken away; bracketed words left out on request."""
     gaps = [match.span() for match in _BRACKETS.finditer(text)] if brackets else []

@@ -1,6 +1,7 @@
 r"""How the shipped models were made: one command a step, each resuming or repeatable.
 
-The entailment models, in order (DATA is the folder of the public sets and the news articles):
+The entailment models, in order (DATA is the folder of the public sets and the news articles,
+ARTICLES one with articles as text files):
 
     python -m checker.training.backbone --to .cache/backbones
     python -m checker.training.made --articles DATA/attribution/polnear_train.jsonl.gz \
@@ -14,6 +15,11 @@ The entailment models, in order (DATA is the folder of the public sets and the n
         --until 340000 --decay 40000
     python -m checker.training.export --checkpoint .cache/base-annealed \
         --out data/models/entailment-base --dev DATA/nli/dev .cache/pairs
+    python -m checker.training.retrieved --articles ARTICLES --out .cache/pairs/retrieved.jsonl
+    python -m checker.training.exit_head --model data/models/entailment-base --out .cache/exit \
+        --pairs .cache/pairs/retrieved.jsonl .cache/pairs/neighbours.jsonl \
+        .cache/pairs/written_train.jsonl
+    python -m checker.training.exit_graph --model data/models/entailment-base --head .cache/exit
     python -m checker.training.distil --model base --pairs .cache/pairs/mixture.jsonl \
         --articles DATA/attribution/polnear_train.jsonl.gz --out .cache/pairs/soft.jsonl
     python -m checker.training.entailment --base .cache/backbones/all-MiniLM-L6-v2 \

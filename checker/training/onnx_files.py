@@ -41,7 +41,7 @@ def write(
             continue
         offset, same = known.get(tensor.name, (0, b""))
         if raw == same:
-            _refer(tensor, _file(1), offset)
+            refer(tensor, _file(1), offset)
             continue
         begun = bool(apart) and apart in tensor.name
         if parts[-1] and (begun or len(parts[-1]) + len(raw) > ceiling):
@@ -49,7 +49,7 @@ def write(
         apart = "" if begun else apart
         offset = len(parts[-1])
         parts[-1] += raw + b"\0" * (-len(raw) % PAGE)
-        _refer(tensor, _file(before + len(parts)), offset)
+        refer(tensor, _file(before + len(parts)), offset)
     for number, part in enumerate(parts, before + 1):
         (folder / _file(number)).write_bytes(bytes(part))
     (folder / "model.onnx").write_bytes(model.SerializeToString())
@@ -60,7 +60,7 @@ def _file(number: int) -> str:
     return f"weights-{number}.bin"
 
 
-def _refer(tensor: onnx.TensorProto, location: str, offset: int) -> None:
+def refer(tensor: onnx.TensorProto, location: str, offset: int) -> None:
     """Put a place in a file where the tensor's values were."""
     length = len(tensor.raw_data)
     tensor.ClearField("raw_data")
