@@ -39,12 +39,14 @@ _DENIES_REPORT = re.compile(
     r"|refut(?:es|ed)|rebut(?:s|ted)|rubbished)\b"
 )
 _NO_COMMENT = re.compile(r"confirm|comment")
+_CALLS = re.compile(r"\b(?:calls|called|described)\b")
 _HIMSELF = re.compile(r"^(?:that\s)?(?:it|he|she|they)\s")
 _WHO_DENIES = re.compile(r"^.*[,;]\s|\s(?:has|have|had|also|later|\w+ly)(?=\s*$)")
 _WORK = (
     r"(?:accounts?|reports?|claims?|allegations?|accusations?|charges?|figures?|numbers?"
     r"|suggestions?|versions?|stor(?:y|ies)|assertions?|statements?)"
 )
+_IS_FALSE = re.compile(rf"\s(?:as\s)?[“\"]?(?:\w+\s){{0,3}}{_FALSE}\b")
 _ANSWER = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|disput(?:es|ed?)|contradict(?:s|ed)?"
     r"|refut(?:es|ed))\s(?:this|it|that(?=[.,;:]|\s(?:and|but|saying)\b)|(?:that|this|the|his|her|its"
@@ -91,11 +93,18 @@ def rebuttal_in(text: str) -> str:
 
 def denied_report(passage: Passage) -> bool:
     """Whether somebody in a passage denies the very report that it is: "X denied Y's claim …"."""
-    last = passage.chain[-1]
-    start = passage.content_span.start - passage.span.start
-    if start <= 0 or not is_report(last.cue):
+    if not is_report(passage.chain[-1].cue):
         return False
-    return bool(_DENIES_REPORT.search(passage.text, 0, start))
+    before, after = _around(passage)
+    return bool(_DENIES_REPORT.search(before) or _DENIES_REPORT.search(after)) or (
+        bool(_CALLS.search(before)) and bool(_IS_FALSE.match(after))
+    )
+
+
+def _around(passage: Passage) -> tuple[str, str]:
+    """What stands in a passage before its content, and behind it."""
+    start = max(0, passage.content_span.start - passage.span.start)
+    return passage.text[:start], passage.text[passage.content_span.end - passage.span.start :]
 
 
 def report_denied(passage: Passage) -> str:
@@ -104,8 +113,8 @@ def report_denied(passage: Passage) -> str:
     "Vega rejected the Star's claim that it had lied" reports "Vega had lied".
     """
     words = passage.content.strip()
-    start = passage.content_span.start - passage.span.start
-    denial = _DENIES_REPORT.search(passage.text, 0, max(0, start))
+    before, _ = _around(passage)
+    denial = _DENIES_REPORT.search(before) or _CALLS.search(before)
     who = _WHO_DENIES.sub("", passage.text[: denial.start()]).strip() if denial else ""
     return _HIMSELF.sub(f"{who} ", words, count=1) if who else words
 

@@ -36,6 +36,14 @@ _IN_IT = (
     r"(?:\sin\s(?:the\s)?(?:newspaper|paper|magazine|daily|weekly|website)\s|"
     r"\s(?:made\s|published\s|carried\s)?(?:by|in|from|of|on)\s)"
 )
+_AS = r"(?:as\s[“\"]?\w+(?:\s(?!an?\s|the\s)\w+)?[”\"]?\s)?"
+_BODY = r"(?:opposition|government|police|union|rebel|army|prosecution|company|state\smedia)"
+_MODIFIER = rf"(?:[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*){{0,3}}|{_BODY})"
+_FALSE = (
+    r"(?:false|untrue|nonsense|baseless|unfounded|fabricated|invented|fiction|absurd|wrong|rubbish"
+    r"|incorrect|inaccurate|misleading|ridiculous|ludicrous|laughable|an?\s(?:\w+\s)?(?:lie|fabrication"
+    r"|fantasy|invention))"
+)
 _ENDS = (
     r"(?=[.;]?\s?$|[.]?[”\"]|;|,?\s(?:saying|adding|calling|insisting|arguing|stressing|telling)\b"
     r"|,\s(?:but|and|while|although|though|which)\b|\sand\s(?:said|called|insisted|added|accused)\b"
@@ -44,18 +52,18 @@ _ENDS = (
 _CONTENT = rf"(?P<content>[^;“”\"\n]{{6,300}}?){_ENDS}"
 _BY_WHOM = re.compile(
     rf"{_LED}(?P<who>{_WHO}){_WHEN}\s(?P<cue>{_DENIES})\s"
-    rf"(?P<what>(?:(?:an?|the|any|all|these|those|recent|earlier|repeated)\s)?(?:[a-z]+\s)?(?P<noun>{_NOUN})"
+    rf"{_AS}(?P<what>(?:(?:an?|the|any|all|these|those|recent|earlier|repeated)\s)?(?:[a-z]+\s)?(?P<noun>{_NOUN})"
     rf"{_IN_IT}(?P<by>[^,;:“”\"\n]{{2,60}}?){_THAT}{_CONTENT})",
     re.DOTALL,
 )
 _WHOSE = re.compile(
     rf"{_LED}(?P<who>{_WHO}){_WHEN}\s(?P<cue>{_DENIES})\s"
-    rf"(?P<what>(?P<by>[^,;:“”\"\n]{{2,60}}?)(?:[’']s|(?<=s)[’'])\s(?:[a-z]+\s)?(?P<noun>{_NOUN}){_THAT}{_CONTENT})",
+    rf"{_AS}(?P<what>(?P<by>[^,;:“”\"\n]{{2,60}}?)(?:[’']s|(?<=s)[’'])\s(?:[a-z]+\s)?(?P<noun>{_NOUN}){_THAT}{_CONTENT})",
     re.DOTALL,
 )
 _NAMED = re.compile(
     rf"{_LED}(?P<who>{_WHO}){_WHEN}\s(?P<cue>{_DENIES})\s"
-    rf"(?P<what>(?:an?|the)\s(?P<by>[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*){{0,3}})\s(?P<noun>{_NOUN})"
+    rf"{_AS}(?P<what>(?:(?:an?|the)\s)?(?P<by>{_MODIFIER})\s(?P<noun>{_NOUN})"
     rf"{_THAT}{_CONTENT})",
     re.DOTALL,
 )
@@ -63,6 +71,21 @@ _NOBODYS = re.compile(
     rf"{_LED}(?P<who>{_WHO}){_WHEN}\s(?P<cue>{_DENIES})\s"
     rf"(?:(?:an?|the|any|all|these|those|recent|earlier|repeated|media|press|news)\s){{0,3}}"
     rf"(?P<noun>{_NOUN}){_THAT}{_CONTENT}",
+    re.DOTALL,
+)
+_CALLED = re.compile(
+    rf"{_LED}(?P<who>{_WHO}){_WHEN}\s(?P<cue>(?:has\s|have\s|had\s)?(?:called|calls|described))\s"
+    rf"(?P<what>(?:(?P<by>[^,;:“”\"\n]{{2,60}}?)(?:[’']s|(?<=s)[’'])\s|(?:an?|the)\s(?P<by2>{_MODIFIER})\s)"
+    rf"(?P<noun>{_NOUN}){_THAT}(?P<content>[^;“”\"\n]{{6,300}}?))\s(?:as\s)?"
+    rf"[“\"]?(?:\w+\s){{0,3}}{_FALSE}(?:\s\w+){{0,3}}[”\"]?[.]?",
+    re.DOTALL,
+)
+_PASSIVE = re.compile(
+    rf"(?P<what>(?:(?:An?|The|Any)\s(?:[a-z]+\s)?(?P<noun>{_NOUN}){_IN_IT}(?P<by>[^,;:“”\"\n]{{2,60}}?)"
+    rf"|(?P<by2>[^,;:“”\"\n]{{2,60}}?)(?:[’']s|(?<=s)[’'])\s(?P<noun2>{_NOUN}))"
+    rf"{_THAT}(?P<content>[^;“”\"\n]{{6,300}}?))\s(?P<cue>(?:was|were|is|are|has\sbeen|have\sbeen)\s"
+    r"(?:\w+ly\s)?(?:denied|rejected|dismissed|disputed|contradicted|refuted|rebutted)\sby)\s"
+    r"(?P<who>[^,;:“”\"\n]{2,80}?)(?:[.]?$|,\s|\son\s[A-Z]\w+day\b)",
     re.DOTALL,
 )
 _LONGEST = 700
@@ -80,14 +103,19 @@ def answered(text: str, utterances: Sequence[Utterance], *, lines: Lines) -> lis
 
 
 def _answered(text: str, found: list[Utterance], *, here: Span) -> list[Utterance]:
-    for form in (_BY_WHOM, _WHOSE, _NAMED):
+    for form in (_BY_WHOM, _WHOSE, _NAMED, _CALLED, _PASSIVE):
         match = form.match(text, here.start, here.end)
-        if match and is_somebody(match["by"]) and is_somebody(match["who"]):
+        if match and _is_maker(match[_group(match, "by")]) and is_somebody(match["who"]):
             return _read(match, found)
     match = _NOBODYS.match(text, here.start, here.end)
     if match and is_somebody(match["who"]) and _swallowed(match, found):
         return _read_alone(match, found)
     return found
+
+
+def _is_maker(words: str) -> bool:
+    """Whether words name whoever makes a report: "opposition claims", "the Star's claim"."""
+    return is_somebody(words) or bool(re.fullmatch(_BODY, words))
 
 
 def _swallowed(match: re.Match[str], found: Sequence[Utterance]) -> bool:
@@ -107,13 +135,20 @@ def _read_alone(match: re.Match[str], found: list[Utterance]) -> list[Utterance]
 
 def _read(match: re.Match[str], found: list[Utterance]) -> list[Utterance]:
     """The utterances with the denial and what it denies; what was made of either is replaced."""
-    what, noun = trimmed(match, "what"), placed(match, "noun")
+    what, noun = trimmed(match, "what"), placed(match, _group(match, "noun"))
     outer = Utterance(source=placed(match, "who"), cue=placed(match, "cue"), parts=(what,))
     content = Span(start=_that(match), end=what.end)
-    inner = Utterance(source=placed(match, "by"), cue=noun, parts=(content,))
+    inner = Utterance(source=placed(match, _group(match, "by")), cue=noun, parts=(content,))
     rest = [None if _is_of(u, noun, content) else u for u in found]
     left = without(rest, found)
-    return instead(left, (outer, inner), here=Span(start=match.start(), end=what.end))
+    end = max(what.end, match.end("cue"))
+    return instead(left, (outer, inner), here=Span(start=match.start(), end=end))
+
+
+def _group(match: re.Match[str], name: str) -> str:
+    """The group of that name, or the second of that name where that is the one that is there."""
+    other = f"{name}2"
+    return other if other in match.groupdict() and match[other] else name
 
 
 def _is_of(utterance: Utterance, noun: Span, content: Span) -> bool:

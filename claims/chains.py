@@ -17,8 +17,9 @@ _WORK = re.compile(
 )
 _BODIES = frozenset((SourceKind.PERSON, SourceKind.ORGANISATION))
 _DENIAL = re.compile(
-    r"(?:\w+ )?(?:den(?:y|ies|ied)|reject|dismiss|disput|contradict|refut|rebut|rubbish)"
+    r"(?:\w+ ){0,3}(?:den(?:y|ies|ied)|reject|dismiss|disput|contradict|refut|rebut|rubbish)"
 )
+_CALLS = re.compile(r"(?:\w+ )?(?:calls|called|described)$")
 _REPORT = re.compile(
     r"(?:report|claim|allegation|accusation|article|account|suggestion|charge|assertion|complaint"
     r"|statement)s?|stor(?:y|ies)"
@@ -40,7 +41,7 @@ def chain_of(number: int, attributions: Sequence[Attribution]) -> tuple[Link, ..
     while at is not None and at not in seen:
         seen.add(at)
         link = _link(attributions[at])
-        if at == number or not (disowned and is_denial(link.cue)):
+        if at == number or not (disowned and (is_denial(link.cue) or _CALLS.match(link.cue))):
             links.append(link)
         at = attributions[at].parent
     return tuple(reversed(links))

@@ -53,6 +53,26 @@ def read(text: str) -> list[tuple[str, str, str, int | None]]:
             ),
             ("Daily Post", "account", "two men fired"),
         ),
+        (
+            "The Kremlin on Tuesday rejected as absurd a claim by Kyiv that it had hit a clinic.",
+            ("Kremlin", "rejected", "a claim by Kyiv that it had hit a clinic"),
+            ("Kyiv", "claim", "that it had hit a clinic"),
+        ),
+        (
+            "The army denied opposition claims that its troops had fired first.",
+            ("The army", "denied", "opposition claims that its troops had fired first"),
+            ("opposition", "claims", "that its troops had fired first"),
+        ),
+        (
+            "Vega called the Star's report that the mill would close “pure fiction”.",
+            ("Vega", "called", "the Star's report that the mill would close"),
+            ("the Star", "report", "that the mill would close"),
+        ),
+        (
+            "The claim by the Greens that it had known was rejected by the ministry.",
+            ("the ministry", "was rejected by", "The claim by the Greens that it had known"),
+            ("Greens", "claim", "that it had known"),
+        ),
     ],
 )
 def test_whose_report(text: str, outer: tuple[str, ...], inner: tuple[str, ...]) -> None:
