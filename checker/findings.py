@@ -74,7 +74,7 @@ def _denial(chain: Sequence[Link]) -> Finding:
 
 
 def _answered(words: str) -> Finding:
-    """That somebody denies it right after a passage that supports it."""
+    """That somebody denies it in or right after a passage that supports it."""
     return Finding(
         kind=FindingKind.NEGATION,
         message=f"somebody denies it: “{words}”",

@@ -115,7 +115,7 @@ def report_denied(passage: Passage) -> str:
     words = passage.content.strip()
     before, _ = _around(passage)
     denial = _DENIES_REPORT.search(before) or _CALLS.search(before)
-    who = _WHO_DENIES.sub("", passage.text[: denial.start()]).strip() if denial else ""
+    who = _WHO_DENIES.sub("", before[: denial.start()]).strip() if denial else ""
     return _HIMSELF.sub(f"{who} ", words, count=1) if who else words
 
 

@@ -180,7 +180,7 @@ def _is_denied(hit: Hit, statement: Statement, *, inside: bool) -> bool:
 
 
 def _answer_to(hit: Hit, statement: Statement) -> str:
-    """The sentence after a passage in which somebody denies what the statement asserts, too."""
+    """The words in or right after a passage by which somebody denies what it reports; else ""."""
     said = content_stems(statement.content)
     if any(word.startswith(_DENIAL) for word in said) or not any(x.cue for x in hit.passage.chain):
         return ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from claims.chains import REPORTS
 from claims.framed import instead
 from claims.kinds import is_somebody
 from claims.models import Span
@@ -20,10 +21,6 @@ _DENIES = (
     r"|immediately|angrily|promptly|previously)\s)?"
     r"(?:denied|denies|rejected|rejects|dismissed|dismisses|disputed|disputes|contradicted"
     r"|contradicts|refuted|refutes|rebutted|rebuts|rubbished)"
-)
-_NOUN = (
-    r"(?:reports?|claims?|allegations?|accusations?|stor(?:y|ies)|articles?|accounts?|suggestions?"
-    r"|charges?|assertions?|complaints?|statements?)"
 )
 _THAT = (
     r"(?:,?\sthat\s|,?\s(?:according\sto\swhich|(?:which|who)\ssaid(?:\sthat)?"
@@ -52,37 +49,37 @@ _ENDS = (
 _CONTENT = rf"(?P<content>[^;“”\"\n]{{6,300}}?){_ENDS}"
 _BY_WHOM = re.compile(
     rf"{_LED}(?P<who>{_WHO}){_WHEN}\s(?P<cue>{_DENIES})\s"
-    rf"{_AS}(?P<what>(?:(?:an?|the|any|all|these|those|recent|earlier|repeated)\s)?(?:[a-z]+\s)?(?P<noun>{_NOUN})"
+    rf"{_AS}(?P<what>(?:(?:an?|the|any|all|these|those|recent|earlier|repeated)\s)?(?:[a-z]+\s)?(?P<noun>{REPORTS})"
     rf"{_IN_IT}(?P<by>[^,;:“”\"\n]{{2,60}}?){_THAT}{_CONTENT})",
     re.DOTALL,
 )
 _WHOSE = re.compile(
     rf"{_LED}(?P<who>{_WHO}){_WHEN}\s(?P<cue>{_DENIES})\s"
-    rf"{_AS}(?P<what>(?P<by>[^,;:“”\"\n]{{2,60}}?)(?:[’']s|(?<=s)[’'])\s(?:[a-z]+\s)?(?P<noun>{_NOUN}){_THAT}{_CONTENT})",
+    rf"{_AS}(?P<what>(?P<by>[^,;:“”\"\n]{{2,60}}?)(?:[’']s|(?<=s)[’'])\s(?:[a-z]+\s)?(?P<noun>{REPORTS}){_THAT}{_CONTENT})",
     re.DOTALL,
 )
 _NAMED = re.compile(
     rf"{_LED}(?P<who>{_WHO}){_WHEN}\s(?P<cue>{_DENIES})\s"
-    rf"{_AS}(?P<what>(?:(?:an?|the)\s)?(?P<by>{_MODIFIER})\s(?P<noun>{_NOUN})"
+    rf"{_AS}(?P<what>(?:(?:an?|the)\s)?(?P<by>{_MODIFIER})\s(?P<noun>{REPORTS})"
     rf"{_THAT}{_CONTENT})",
     re.DOTALL,
 )
 _NOBODYS = re.compile(
     rf"{_LED}(?P<who>{_WHO}){_WHEN}\s(?P<cue>{_DENIES})\s"
     rf"(?:(?:an?|the|any|all|these|those|recent|earlier|repeated|media|press|news)\s){{0,3}}"
-    rf"(?P<noun>{_NOUN}){_THAT}{_CONTENT}",
+    rf"(?P<noun>{REPORTS}){_THAT}{_CONTENT}",
     re.DOTALL,
 )
 _CALLED = re.compile(
     rf"{_LED}(?P<who>{_WHO}){_WHEN}\s(?P<cue>(?:has\s|have\s|had\s)?(?:called|calls|described))\s"
     rf"(?P<what>(?:(?P<by>[^,;:“”\"\n]{{2,60}}?)(?:[’']s|(?<=s)[’'])\s|(?:an?|the)\s(?P<by2>{_MODIFIER})\s)"
-    rf"(?P<noun>{_NOUN}){_THAT}(?P<content>[^;“”\"\n]{{6,300}}?))\s(?:as\s)?"
+    rf"(?P<noun>{REPORTS}){_THAT}(?P<content>[^;“”\"\n]{{6,300}}?))\s(?:as\s)?"
     rf"[“\"]?(?:\w+\s){{0,3}}{_FALSE}(?:\s\w+){{0,3}}[”\"]?[.]?",
     re.DOTALL,
 )
 _PASSIVE = re.compile(
-    rf"(?P<what>(?:(?:An?|The|Any)\s(?:[a-z]+\s)?(?P<noun>{_NOUN}){_IN_IT}(?P<by>[^,;:“”\"\n]{{2,60}}?)"
-    rf"|(?P<by2>[^,;:“”\"\n]{{2,60}}?)(?:[’']s|(?<=s)[’'])\s(?P<noun2>{_NOUN}))"
+    rf"(?P<what>(?:(?:An?|The|Any)\s(?:[a-z]+\s)?(?P<noun>{REPORTS}){_IN_IT}(?P<by>[^,;:“”\"\n]{{2,60}}?)"
+    rf"|(?P<by2>[^,;:“”\"\n]{{2,60}}?)(?:[’']s|(?<=s)[’'])\s(?P<noun2>{REPORTS}))"
     rf"{_THAT}(?P<content>[^;“”\"\n]{{6,300}}?))\s(?P<cue>(?:was|were|is|are|has\sbeen|have\sbeen)\s"
     r"(?:\w+ly\s)?(?:denied|rejected|dismissed|disputed|contradicted|refuted|rebutted)\sby)\s"
     r"(?P<who>[^,;:“”\"\n]{2,80}?)(?:[.]?$|,\s|\son\s[A-Z]\w+day\b)",
@@ -90,7 +87,7 @@ _PASSIVE = re.compile(
 )
 _LONGEST = 700
 """Characters: no such sentence is longer."""
-_TRIGGER = re.compile(rf"\b{_NOUN}\b")
+_TRIGGER = re.compile(rf"\b{REPORTS}\b")
 
 
 def answered(text: str, utterances: Sequence[Utterance], *, lines: Lines) -> list[Utterance]:
@@ -128,21 +125,27 @@ def _read_alone(match: re.Match[str], found: list[Utterance]) -> list[Utterance]
     """The utterances with the denial of a report that is nobody's."""
     content = Span(start=_that(match), end=trimmed(match, "content").end)
     denial = Utterance(source=placed(match, "who"), cue=placed(match, "cue"), parts=(content,))
-    rest = [None if _is_of(u, placed(match, "noun"), content) else u for u in found]
-    here = Span(start=match.start(), end=content.end)
-    return instead(without(rest, found), (denial,), here=here)
+    return _in_place(match, found, (denial,), content=content)
 
 
 def _read(match: re.Match[str], found: list[Utterance]) -> list[Utterance]:
-    """The utterances with the denial and what it denies; what was made of either is replaced."""
-    what, noun = trimmed(match, "what"), placed(match, _group(match, "noun"))
+    """The utterances with the denial and what it denies."""
+    what = trimmed(match, "what")
     outer = Utterance(source=placed(match, "who"), cue=placed(match, "cue"), parts=(what,))
     content = Span(start=_that(match), end=what.end)
-    inner = Utterance(source=placed(match, _group(match, "by")), cue=noun, parts=(content,))
+    by, noun = (placed(match, _group(match, name)) for name in ("by", "noun"))
+    inner = Utterance(source=by, cue=noun, parts=(content,))
+    return _in_place(match, found, (outer, inner), content=content)
+
+
+def _in_place(
+    match: re.Match[str], found: list[Utterance], made: Sequence[Utterance], *, content: Span
+) -> list[Utterance]:
+    """The utterances with those made, in the place of what was read of the denied report before."""
+    noun = placed(match, _group(match, "noun"))
     rest = [None if _is_of(u, noun, content) else u for u in found]
-    left = without(rest, found)
-    end = max(what.end, match.end("cue"))
-    return instead(left, (outer, inner), here=Span(start=match.start(), end=end))
+    end = max(content.end, match.end("cue"))
+    return instead(without(rest, found), made, here=Span(start=match.start(), end=end))
 
 
 def _group(match: re.Match[str], name: str) -> str:

@@ -20,10 +20,11 @@ _DENIAL = re.compile(
     r"(?:\w+ ){0,3}(?:den(?:y|ies|ied)|reject|dismiss|disput|contradict|refut|rebut|rubbish)"
 )
 _CALLS = re.compile(r"(?:\w+ )?(?:calls|called|described)$")
-_REPORT = re.compile(
-    r"(?:report|claim|allegation|accusation|article|account|suggestion|charge|assertion|complaint"
-    r"|statement)s?|stor(?:y|ies)"
+REPORTS = (
+    r"(?:reports?|claims?|allegations?|accusations?|stor(?:y|ies)|articles?|accounts?|suggestions?"
+    r"|charges?|assertions?|complaints?|statements?)"
 )
+"""Nouns for what somebody asserts, as a pattern."""
 UNNAMED = "unnamed source"
 """The source of "it was reported that", which names none."""
 
@@ -54,7 +55,7 @@ def is_denial(cue: str) -> bool:
 
 def is_report(cue: str) -> bool:
     """Whether a cue is a noun for what somebody asserts: "the Star's claim that …"."""
-    return bool(_REPORT.fullmatch(cue.lower()))
+    return bool(re.fullmatch(REPORTS, cue.lower()))
 
 
 def _link(attribution: Attribution) -> Link:

@@ -23,7 +23,7 @@ from onnx import TensorProto, helper
 from checker.entail import LABELS, read_config
 from checker.training import onnx_files
 from checker.training.export import seal
-from checker.training.graph import Graph, Shape, Weights
+from checker.training.graph import Graph, Shape, Weights, attended, first_token, full
 
 SURE = 0.88
 """Probability of neutral from which a pair is read no further: the least at which no verdict on
@@ -62,11 +62,10 @@ def head_of(
     layers = {name.split(".")[1] for name in weights if name.startswith("layers.")}
     for place in range(len(layers)):
         x = _layer(graph, x, f"layers.{place}.")
-    first = graph.node("Slice", x, graph.integers(0), graph.integers(1), graph.integers(1))
     mean = graph.node("ReduceMean", x, graph.integers(1), keepdims=1)
-    both = graph.normed(graph.node("Concat", first, mean, axis=-1), "out.0")
-    middle = graph.node("Gelu", _plain(graph, both, "out.1"), domain="com.microsoft")
-    logits = graph.node("Reshape", _plain(graph, middle, "out.3"), graph.integers(1, len(LABELS)))
+    both = graph.normed(graph.node("Concat", first_token(graph, x), mean, axis=-1), "out.0")
+    middle = graph.node("Gelu", full(graph, both, "out.1"), domain="com.microsoft")
+    logits = graph.node("Reshape", full(graph, middle, "out.3"), graph.integers(1, len(LABELS)))
     shares = graph.node("Softmax", logits, axis=-1)
     neutral = graph.node("Slice", shares, graph.integers(1), graph.integers(2), graph.integers(1))
     least = graph.constant("sure", np.array(sure, np.float32))
@@ -77,29 +76,12 @@ def head_of(
 
 def _layer(graph: ExitGraph, x: str, prefix: str) -> str:
     """One layer of the head, normed before each step."""
-    size = graph.shape.hidden // graph.shape.heads
     asked = graph.normed(x, f"{prefix}norm1")
-    parts = []
-    for name, turned in zip("qkv", ((0, 2, 1, 3), (0, 2, 3, 1), (0, 2, 1, 3)), strict=True):
-        vectors = graph.linear(asked, f"{prefix}{name}")
-        cut = graph.node("Reshape", vectors, graph.integers(0, 0, HEADS, size))
-        parts.append(graph.node("Transpose", cut, perm=turned))
-    scale = graph.constant("scale", np.array(size**-0.5, np.float32))
-    scores = graph.node("MatMul", graph.node("Mul", parts[0], scale), parts[1])
-    mixed = graph.node("MatMul", graph.node("Softmax", scores, axis=-1), parts[2])
-    mixed = graph.node("Transpose", mixed, perm=(0, 2, 1, 3))
-    joined = graph.node("Reshape", mixed, graph.integers(0, 0, graph.shape.hidden))
-    x = graph.node("Add", x, graph.linear(joined, f"{prefix}o"))
+    mixed = attended(graph, asked, asking=asked, prefix=prefix, bias="")
+    x = graph.node("Add", x, mixed)
     up = graph.linear(graph.normed(x, f"{prefix}norm2"), f"{prefix}up")
     wide = graph.node("Gelu", up, domain="com.microsoft")
     return graph.node("Add", x, graph.linear(wide, f"{prefix}down"))
-
-
-def _plain(graph: ExitGraph, x: str, name: str) -> str:
-    """A linear map in full precision."""
-    weight = graph.constant(f"{name}.weight", graph.weights[f"{name}.weight"].T)
-    bias = graph.constant(f"{name}.bias", graph.weights[f"{name}.bias"])
-    return graph.node("Add", graph.node("MatMul", x, weight), bias)
 
 
 def renamed(state: Weights) -> dict[str, NDArray[np.float32]]:
@@ -182,9 +164,7 @@ def add_exit(folder: Path, state: Weights) -> None:
     for tensor in model.graph.initializer:
         if tensor.name in known or len(tensor.raw_data) < onnx_files.SMALLEST:
             continue
-        offset = len(apart)
-        apart += tensor.raw_data + b"\0" * (-len(tensor.raw_data) % onnx_files.PAGE)
-        onnx_files.refer(tensor, WEIGHTS, offset)
+        onnx_files.move(tensor, apart, WEIGHTS)
     (folder / WEIGHTS).write_bytes(bytes(apart))
     (folder / "model.onnx").write_bytes(model.SerializeToString())
     seal(folder, config)

@@ -26,7 +26,7 @@ from onnx import TensorProto, helper
 from safetensors.torch import save_file
 from torch import nn
 
-from checker.entail import OnnxEntailment, Pair, softmax
+from checker.entail import LABELS, OnnxEntailment, Pair, softmax
 from checker.training.exit_graph import HEADS, cut_of
 from checker.training.mixture import read_pairs
 from claims.inference import load_graph
@@ -105,7 +105,7 @@ def read(folder: Path, pairs: Sequence[Pair], *, store: Path) -> Read:
 
     with ThreadPoolExecutor() as pool:
         list(pool.map(one, range(len(rows))))
-    order = [model.config.labels.index(x) for x in ("entailment", "neutral", "contradiction")]
+    order = [model.config.labels.index(x) for x in LABELS]
     answers = softmax(logits[:, order] / model.config.temperature).astype(np.float32)
     return Read(vectors, bounds, answers)
 

@@ -69,6 +69,7 @@ NAMES = {
         "down": "output.dense",
         "out_norm": "output.LayerNorm",
     },
+    "exit": {"q": "q", "k": "k", "v": "v", "o": "o"},
 }
 HEADS = {
     "bert": ("bert.pooler.dense", "classifier"),
@@ -139,6 +140,12 @@ def _float32(graph: Graph, x: str, name: str, weight: Any, bias: Any) -> str:
     weight = weight * graph.gain(name)
     product = graph.node("MatMul", x, graph.constant(f"{name}.weight", weight))
     return graph.node("Add", product, graph.constant(f"{name}.bias", bias))
+
+
+def full(graph: Graph, x: str, name: str) -> str:
+    """Map `x` by the weights `name` in full precision, whatever the graph's."""
+    weight, bias = graph.weights[f"{name}.weight"].T, graph.weights[f"{name}.bias"]
+    return _float32(graph, x, name, weight, bias)
 
 
 def rounded(weight: Any) -> tuple[NDArray[np.int8], Any]:
@@ -336,8 +343,7 @@ def classified(graph: Graph, x: str) -> None:
     flat = graph.node("Reshape", x, graph.integers(1, graph.shape.hidden))
     pooled = flat
     for place, name in enumerate((dense, out)):
-        weight, bias = graph.weights[f"{name}.weight"].T, graph.weights[f"{name}.bias"]
-        pooled = _float32(graph, pooled, name, weight, bias)
+        pooled = full(graph, pooled, name)
         if not place:
             pooled = graph.node("Tanh", pooled)
     graph.nodes.append(helper.make_node("Identity", [pooled], ["logits"]))

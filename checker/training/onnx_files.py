@@ -41,15 +41,13 @@ def write(
             continue
         offset, same = known.get(tensor.name, (0, b""))
         if raw == same:
-            refer(tensor, _file(1), offset)
+            _refer(tensor, _file(1), offset)
             continue
         begun = bool(apart) and apart in tensor.name
         if parts[-1] and (begun or len(parts[-1]) + len(raw) > ceiling):
             parts.append(bytearray())
         apart = "" if begun else apart
-        offset = len(parts[-1])
-        parts[-1] += raw + b"\0" * (-len(raw) % PAGE)
-        refer(tensor, _file(before + len(parts)), offset)
+        move(tensor, parts[-1], _file(before + len(parts)))
     for number, part in enumerate(parts, before + 1):
         (folder / _file(number)).write_bytes(bytes(part))
     (folder / "model.onnx").write_bytes(model.SerializeToString())
@@ -60,7 +58,14 @@ def _file(number: int) -> str:
     return f"weights-{number}.bin"
 
 
-def refer(tensor: onnx.TensorProto, location: str, offset: int) -> None:
+def move(tensor: onnx.TensorProto, part: bytearray, location: str) -> None:
+    """Move a tensor's values to the end of a file's bytes, from where a page begins."""
+    raw, offset = tensor.raw_data, len(part)
+    part += raw + b"\0" * (-len(raw) % PAGE)
+    _refer(tensor, location, offset)
+
+
+def _refer(tensor: onnx.TensorProto, location: str, offset: int) -> None:
     """Put a place in a file where the tensor's values were."""
     length = len(tensor.raw_data)
     tensor.ClearField("raw_data")
