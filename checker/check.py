@@ -24,6 +24,7 @@ from checker.confidence import Confidence, shipped_confidence
 from checker.corroboration import independent, superseded
 from checker.entail import EntailmentModel
 from checker.explain import findings_for, steps_of
+from checker.facts import Ruling
 from checker.findings import quote_finding
 from checker.models import (
     AttributionStatus,
@@ -38,7 +39,6 @@ from checker.models import (
 )
 from checker.quote import QuoteLookup, QuoteStatus, nearest_quote, weigh_quote
 from checker.settings import Settings
-from checker.stance import Ruling
 from checker.statement import read_statement
 from checker.verdict import Answer, verdict_of
 from checker.weighing import in_order, weigh

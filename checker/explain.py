@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checker.facts import Ruling
 from checker.models import Evidence, Finding, Stance, Verdict
 from checker.settings import Settings
-from checker.stance import Ruling
 from checker.verdict import Answer
 
 

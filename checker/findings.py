@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from checker.attribution_match import name_chain
 from checker.details import Detail, DetailKind, Relation
+from checker.facts import Facts, Ruling
 from checker.models import Finding, FindingKind, Stance
 from checker.quote import QuoteLookup, QuoteStatus
-from checker.stance import Facts, Ruling
 from claims.models import Link
 
 _KINDS = {
@@ -24,7 +24,7 @@ _KINDS = {
 def findings_of(ruling: Ruling, facts: Facts, *, chain: Sequence[Link]) -> tuple[Finding, ...]:
     """What keeps a passage from supporting the statement, in words, or who denies it after it."""
     if ruling.stance is Stance.SUPPORTS:
-        return (_answered(facts.denied_after),) if facts.denied_after else ()
+        return _disputed(facts)
     if ruling.row == "denied in the passage":
         return (_denial(chain),)
     wanted = (
@@ -73,13 +73,19 @@ def _denial(chain: Sequence[Link]) -> Finding:
     )
 
 
-def _answered(words: str) -> Finding:
-    """That somebody denies it in or right after a passage that supports it."""
-    return Finding(
-        kind=FindingKind.NEGATION,
-        message=f"somebody denies it: “{words}”",
-        statement="",
-        evidence=words,
+def _disputed(facts: Facts) -> tuple[Finding, ...]:
+    """That somebody denies what a passage supports, or that the text gives other accounts of it."""
+    words = facts.denied_after or facts.contested
+    if not words:
+        return ()
+    what = "somebody denies it" if facts.denied_after else "there are other accounts of it"
+    return (
+        Finding(
+            kind=FindingKind.NEGATION,
+            message=f"{what}: “{words}”",
+            statement="",
+            evidence=words,
+        ),
     )
 
 

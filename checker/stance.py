@@ -6,62 +6,11 @@ The table knows no text: everything comes in as `Facts`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from checker.details import Detail, DetailKind, Relation
-from checker.models import Probabilities, Stance
+from checker.details import DetailKind, Relation
+from checker.facts import Facts, Ruling
+from checker.models import Stance
 from checker.settings import Settings
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """What is known of one passage towards one statement.
-
-    `mine` says that the passage is of the source that the statement names;
-    `share` is the share of the statement's content words that the passage has, `own` the share
-    that it has without what stood before it, `figured` that it has a figure of the statement
-    without that; `denied` says that
-    the passage reports a denial of it, `denied_inside` that the very words or the figure denied are
-    the statement's, `denied_after` is the sentence right after in which somebody does;
-    `quote_missing` that the statement's quotation is not there, `quote_altered` that it is, in
-    other words, `quote_exact` that it is, word for word; `quoted`
-    that nothing else is claimed.
-    """
-
-    probabilities: Probabilities
-    details: tuple[Detail, ...]
-    share: float
-    own: float = 1.0
-    figured: bool = False
-    denied: bool = False
-    denied_inside: bool = False
-    denied_after: str = ""
-    quote_missing: bool = False
-    quote_altered: bool = False
-    quote_exact: bool = False
-    quoted: bool = False
-    mine: bool = False
-
-    def has(self, relation: Relation, *kinds: DetailKind) -> bool:
-        """Whether a detail of one of the kinds (any if none is given) stands in the relation."""
-        return any(d.relation is relation and (not kinds or d.kind in kinds) for d in self.details)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
-    """A passage's stance with the row that gave it, and how sure it is.
-
-    `against` is the model's probability of a contradiction, `mine` says that the passage is of the
-    source that is named, `denied_after` that somebody denies right after what it reports.
-    """
-
-    row: str
-    stance: Stance
-    score: float
-    against: float = 0.0
-    mine: bool = False
-    denied_after: bool = False
-
 
 _HARD = (DetailKind.QUANTITY, DetailKind.DATE)
 Row = tuple[str, Callable[[Facts, Settings], bool], Stance]
@@ -281,7 +230,7 @@ def stance_of(facts: Facts, settings: Settings) -> Ruling:
                 score=_score(facts, stance),
                 against=facts.probabilities.contradiction,
                 mine=facts.mine,
-                denied_after=bool(facts.denied_after),
+                disputed=facts.disputed,
             )
     raise AssertionError("the last row always applies")
 

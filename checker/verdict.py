@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checker.facts import Ruling
 from checker.models import Stance, Verdict
 from checker.settings import Settings
-from checker.stance import Ruling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +46,9 @@ def verdict_of(
             verdict=Verdict.DISPUTED,
             confidence=min(best, worst),
         )
-    if supports and all(r.denied_after for r in rulings if r.stance is Stance.SUPPORTS):
-        return Answer(row="denied right after", verdict=Verdict.DISPUTED, confidence=best)
+    answers = [r.disputed for r in rulings if r.stance is Stance.SUPPORTS]
+    if answers and all(answers):
+        return Answer(row=answers[0], verdict=Verdict.DISPUTED, confidence=best)
     if supports and best >= worst * settings.support:
         return Answer(row="a passage supports it", verdict=Verdict.SUPPORTED, confidence=best)
     if conflicts:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from checker.attribution_match import is_source_of
 from checker.case import Case
+from checker.contested import contested_before
 from checker.details import Detail, DetailKind, Relation, compare_details
 from checker.details.agreement import agree
 from checker.details.dates import compare_dates
@@ -15,15 +16,24 @@ from checker.details.predicates import negators
 from checker.details.quantities import find_quantities
 from checker.details.quantity_match import compare_quantities
 from checker.details.words import content_stems, coverage
+from checker.facts import Facts, Ruling
 from checker.findings import findings_of, quote_finding
 from checker.models import Evidence, Probabilities, Stance, Statement
-from checker.rebuttal import denied_after, denied_report, rebuttal_in
+from checker.rebuttal import (
+    denied_after,
+    denied_before,
+    denied_report,
+    denied_soon,
+    denied_within,
+    rebuttal_in,
+)
 from checker.settings import Settings
-from checker.stance import Facts, Ruling, stance_of
+from checker.stance import stance_of
 from claims.models import Passage, Quotation
 from claims.outlets import same_source
 from index.models import Hit
 
+_DISPUTE = frozenset(content_stems("denied denies disputed disputes rejected contested differ"))
 BEFORE, LEAD = 700, 300
 """How many characters before a passage, and of a document's start, may name whom it is about."""
 SAME_EVENT = 0.6
@@ -90,6 +100,7 @@ def facts_of(hit: Hit, case: Case, *, probabilities: Probabilities) -> Facts:
         denied=_is_denied(hit, statement, inside=inside),
         denied_inside=inside,
         denied_after=_answer_to(hit, statement),
+        contested=_contested(hit, statement),
         quote_missing=case.lacks_quotes(hit),
         quote_altered=case.altered_in(hit) is not None,
         quote_exact=case.has_quotes(hit),
@@ -189,7 +200,21 @@ def _answer_to(hit: Hit, statement: Statement) -> str:
     if rebuttal := rebuttal_in(hit.passage.text):
         return "" if content_stems(rebuttal) & said else rebuttal
     cues = [link.cue for link in hit.passage.chain]
-    return denied_after(hit.document.text, hit.passage.span.end, cues=cues)
+    text, end = hit.document.text, hit.passage.span.end
+    return (
+        denied_within(hit.passage.text)
+        or denied_after(text, end, cues=cues)
+        or denied_soon(text, end, told=hit.passage.text)
+    )
+
+
+def _contested(hit: Hit, statement: Statement) -> str:
+    """The sentence before a passage that says that what it reports is one of several versions."""
+    if not any(link.cue for link in hit.passage.chain):
+        return ""
+    text, start = hit.document.text, hit.passage.span.start
+    found = contested_before(text, start) or denied_before(text, start)
+    return "" if content_stems(found) & _DISPUTE & content_stems(statement.content) else found
 
 
 def _is_denied_inside(hit: Hit, statement: Statement) -> bool:

@@ -25,6 +25,12 @@ REPORTS = (
     r"|charges?|assertions?|complaints?|statements?)"
 )
 """Nouns for what somebody asserts, as a pattern."""
+FALSE = (
+    r"(?:false|untrue|nonsense|baseless|unfounded|groundless|fabricated|invented|fiction|absurd|wrong"
+    r"|rubbish|lies|incorrect|inaccurate|misleading|ridiculous|ludicrous|laughable|not\strue"
+    r"|an?\s(?:\w+\s)?(?:lie|fabrication|fantasy|invention|fairy\stale|myth))"
+)
+"""What somebody calls an assertion who denies it, as a pattern."""
 UNNAMED = "unnamed source"
 """The source of "it was reported that", which names none."""
 

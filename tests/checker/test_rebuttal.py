@@ -7,7 +7,10 @@ import pytest
 from checker.details import Relation, compare_details
 from checker.rebuttal import (
     denied_after,
+    denied_before,
     denied_report,
+    denied_soon,
+    denied_within,
     rebuttal_in,
     report_denied,
     without_rebuttal,
@@ -68,6 +71,60 @@ def test_a_denial_right_after_is_found() -> None:
     assert denied_after(told, 26) == ""
     assert denied_after(told, 26, cues=["accused"]) == "The envoy denied the allegations."
     assert denied_after("The Daily wrote it. Roos called the report invented.", 19)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Roos laughed at that.",
+        "Its lawyers told the story differently.",
+        "The national guard gave a different account.",
+        "Corvalan contests the figure.",
+        "The envoy rejected this.",
+    ],
+)
+def test_ways_to_deny_what_was_just_said(sentence: str) -> None:
+    """A denial points back, with or without the word."""
+    assert denied_after(f"He put it at 640. {sentence}", 17) == sentence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ministry neither confirmed nor denied it.",
+        "The mayor rejected it.",
+        "It was wrong to wait, she said.",
+        "He said: “That is wrong, and it must end.”",
+        "The team has won three contests this year.",
+    ],
+)
+def test_what_is_no_denial_of_a_report(sentence: str) -> None:
+    """No comment, a plan turned down, an opinion, words in somebody's mouth, a noun."""
+    assert denied_after(f"He put it at 640. {sentence}", 17) == ""
+
+
+def test_a_passage_may_hold_its_own_denial() -> None:
+    """Two sentences read as one speaker's words, of which the second is another's."""
+    assert (
+        denied_within("He put it at 640. Vega disputes the number.") == "Vega disputes the number."
+    )
+    assert denied_within("“It was 640. Others dispute the number,” he said.") == ""
+
+
+def test_a_denial_may_come_a_little_later() -> None:
+    """In the words of what is denied; who denies something else is beside the point."""
+    told = "The ministry said a patrol boat had rammed the wooden vessel."
+    denial = "Cordova denied that its boat had touched the vessel."
+    text = f"{told} It was dark. {denial}"
+    assert denied_soon(text, len(told), told=told) == denial
+    assert denied_soon(text, len(told), told="The vessel sank.") == ""
+
+
+def test_a_version_may_follow_a_denial() -> None:
+    """Right after "X disputed that" stands what X says instead."""
+    text = "He asked to rest. His agent disputed that. He was fit, the agent said."
+    assert denied_before(text, 43) == "His agent disputed that."
+    assert denied_before(text, 17) == ""
 
 
 def test_who_denies_in_the_same_sentence() -> None:

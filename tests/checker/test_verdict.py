@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from checker.details import Detail, DetailKind, Relation
+from checker.facts import Facts, Ruling
 from checker.models import Probabilities, Stance, Verdict
 from checker.settings import Settings
-from checker.stance import STANCE_ROWS, Facts, Ruling, stance_of
+from checker.stance import STANCE_ROWS, stance_of
 from checker.verdict import verdict_of
 
 YES = Probabilities(entailment=0.95, neutral=0.04, contradiction=0.01)
