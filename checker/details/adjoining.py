@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from checker.details.qualifiers import qualifier_of, reach_of
 from checker.details.quantity import Quantity
 from checker.details.units import MONEY
 
@@ -58,7 +59,7 @@ def _with_one(text: str, quantity: Quantity) -> Quantity:
         return quantity
     more = _SECONDS[before["unit"].lower()] / quantity.scale
     start = quantity.start - len(before.group())
-    return _longer(quantity, more, start=start, text=text[start : quantity.end])
+    return _longer(text, quantity, more, start=start)
 
 
 def _continues(text: str, last: Quantity, quantity: Quantity) -> bool:
@@ -69,16 +70,20 @@ def _continues(text: str, last: Quantity, quantity: Quantity) -> bool:
 
 def _sum(text: str, last: Quantity, quantity: Quantity) -> Quantity:
     more = last.value * last.scale / quantity.scale
-    return _longer(quantity, more, start=last.start, text=text[last.start : quantity.end])
+    return _longer(text, quantity, more, start=last.start)
 
 
-def _longer(quantity: Quantity, more: float, *, start: int, text: str) -> Quantity:
+def _longer(text: str, quantity: Quantity, more: float, *, start: int) -> Quantity:
+    value = quantity.value + more
+    qualifier = qualifier_of(text, start, quantity.end)
+    low, high = reach_of(qualifier, value)
     return replace(
         quantity,
-        text=text,
+        text=text[start : quantity.end],
         start=start,
-        value=quantity.value + more,
-        low=quantity.low + more,
-        high=quantity.high + more,
+        value=value,
+        low=low,
+        high=high,
+        exact=qualifier == "",
         digits=quantity.digits + 1,
     )

@@ -10,6 +10,10 @@ _ENDS_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+\s[A-Z]$")
 """A number word with a capital inside a sentence is part of a name: "Furnace Two"."""
 
 
+_OF_MONTH = re.compile(
+    r"\sof\s(?:Jan|Febr)uary\b|\sof\s(?:March|April|May|June|July|August)\b"
+    r"|\sof\s(?:Septem|Octo|Novem|Decem)ber\b"
+)
 _A_HALF = re.compile(r"\b(?:first|second|other|latter|opening|better) $")
 
 
@@ -29,6 +33,8 @@ def is_idle(numeral: Numeral, text: str) -> bool:
     if numeral.ordinal and _is_in_name(text, numeral):
         return True
     if _ENDS_NAME.search(text[max(0, numeral.start - 24) : numeral.start + 1]):
+        return True
+    if numeral.ordinal and _OF_MONTH.match(text, numeral.end):
         return True
     if numeral.ordinal:
         return bool(re.search(r"\b(?:at|in the|the very) $", before)) or after[:1] in ",;"

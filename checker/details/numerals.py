@@ -24,9 +24,16 @@ _FRACTIONS = {
     "fifths": 0.2, "tenth": 0.1, "tenths": 0.1,
 }  # fmt: skip
 _ORDINALS_WORDS = """
-    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
 """
 _ORDINALS = {word: value + 1 for value, word in enumerate(_ORDINALS_WORDS.split())}
+_ORDINALS |= {
+    f"{ten}-{word}": _TENS[ten] + value
+    for ten in _TENS
+    for word, value in tuple(_ORDINALS.items())[:9]
+}
+_ORDINALS |= {f"{word[:-1]}ieth": value for word, value in _TENS.items()}
 _VAGUE = {"tens": 20.0, "dozens": 24.0, "hundreds": 200.0, "thousands": 2e3, "millions": 2e6}
 _SMALL = "|".join((*_ONES, *_TENS))
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -41,9 +48,10 @@ _NUMERAL = re.compile(
           (?:[\s-](?P<mixed>and\ a\ half)\b)?(?![\w])
       | \b(?P<fraction>half|(?:a|one|two|three|four)[\s-](?:thirds?|quarters?|fifths?|tenths?)
           |one[\s-]half)\b(?:\s(?P<fraction_of>an?)\s(?P<fraction_scale>{_SCALE}))?
+      | \b(?P<compound>(?:{"|".join(_TENS)})-(?:{"|".join(tuple(_ORDINALS)[:9])}))\b
       | \b(?P<words>(?:an?\s(?={_SCALE}\b))?(?:{_LEAD})*(?:{_SMALL}|{_SCALE})
           (?:\sand\sa\shalf(?:[\s-]{_SCALE})?)?)\b
-      | \b(?P<ordinal>{"|".join(_ORDINALS)}|\d+(?:st|nd|rd|th))\b""",
+      | \b(?P<ordinal>{"|".join(sorted(_ORDINALS, key=len, reverse=True))}|\d+(?:st|nd|rd|th))\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -76,7 +84,11 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
 
 
 def _read(match: re.Match[str]) -> Numeral | None:
-    if match["ordinal"] or (match["digits"] and match.group()[-2:].lower() in _SUFFIXES):
+    if (
+        match["ordinal"]
+        or match["compound"]
+        or (match["digits"] and match.group()[-2:].lower() in _SUFFIXES)
+    ):
         return _ordinal(match)
     if match["digits"]:
         return _from_digits(match)
@@ -89,7 +101,7 @@ _SUFFIXES = ("st", "nd", "rd", "th")
 
 
 def _ordinal(match: re.Match[str]) -> Numeral:
-    word = (match["ordinal"] or match.group()).lower()
+    word = (match["ordinal"] or match["compound"] or match.group()).lower()
     value = _ORDINALS.get(word) or float(re.sub(r"\D", "", word))
     return Numeral(
         value=float(value), start=match.start(), end=match.end(), digits=3, ordinal=True, word=True

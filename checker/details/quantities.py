@@ -117,11 +117,24 @@ def _without_shares(text: str, numerals: list[Numeral]) -> tuple[list[Numeral], 
         elif following and _is_share(text, numeral, following):
             shares.append(_share(text, numeral, end=following.end, of=following.value))
             skip = True
+        elif spell := _SPELL_AND.search(text[max(0, numeral.start - 20) : numeral.start]):
+            shares.append(_half_spell(text, numeral, unit=spell["unit"]))
         elif 0 < numeral.value < 1 and numeral.word and not _OF_A_POINT.match(text, numeral.end):
             shares.append(_share(text, numeral, end=numeral.end, of=1.0))
         else:
             kept.append(numeral)
     return kept, shares
+
+
+_SPELL_AND = re.compile(r"\s(?P<unit>year|month|week|day|hour)s?\sand\s(?=a\s$)", re.IGNORECASE)
+"""Before a half: "a year and a half"."""
+
+
+def _half_spell(text: str, numeral: Numeral, *, unit: str) -> Quantity:
+    """Half a year and the like, which its neighbour takes in (`checker.details.adjoining`)."""
+    start = numeral.start - len("a ")
+    found = _quantity(text, replace(numeral, value=1.0, start=start))
+    return replace(found, unit="time", scale=unit_of(f" {unit}", 0, 0)[1] / 2, head="", digits=1)
 
 
 def _is_share(text: str, first: Numeral, second: Numeral) -> bool:

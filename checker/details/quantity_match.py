@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checker.details.agreement import agree, turned
 from checker.details.derived import is_derived
 from checker.details.detail import Detail, DetailKind, Relation
+from checker.details.implied import implied_quantities
 from checker.details.quantities import find_quantities
 from checker.details.quantity import Quantity
-from checker.details.units import MONEY, SHARES
+from checker.details.units import MONEY, SHARES, is_currency
 from checker.details.words import words_of
 from claims.source_words import ANONYMOUS
 
@@ -26,6 +27,8 @@ _KINDS_OF_PEOPLE = frozenset(
         " travellers viewers visitors volunteers wounded"
     )
 )
+MOST_APART = 30
+"""How many times as large a count may be as another that is said to differ from it."""
 FIRM = 2
 """From how many shared words around them two figures answer one question beyond doubt."""
 
@@ -36,7 +39,20 @@ def compare_quantities(statement: str, evidence: str) -> tuple[Detail, ...]:
     theirs = find_quantities(evidence, apart=True)
     if not any(_is_corrected(statement, quantity) for quantity in ours):
         theirs = tuple(q for q in theirs if not _is_corrected(evidence, q))
-    return tuple(_details(ours, theirs=theirs))
+    implied = tuple(implied_quantities(evidence))
+    return tuple(_borne_out(detail, ours, implied) for detail in _details(ours, theirs=theirs))
+
+
+def _borne_out(detail: Detail, ours: Sequence[Quantity], implied: Sequence[Quantity]) -> Detail:
+    """The detail, or that the passage gives the figure without a number."""
+    if detail.relation is not Relation.MISSING:
+        return detail
+    for quantity in ours:
+        if _words(quantity) == detail.statement:
+            for other in implied:
+                if quantity.unit == other.unit and agree(quantity, other):
+                    return _detail(Relation.SAME, quantity, other)
+    return detail
 
 
 _CORRECTED = re.compile(r"(?:,|\band|\bbut)\snot\s(?:the\s)?[$€£]?$")
@@ -104,7 +120,9 @@ def _is_exchanged(
 def _counted(quantity: Quantity) -> set[str]:
     """Stems of the words right after the figure: "Dostani prisoners"."""
     return {
-        word.stem for word in words_of(quantity.text) if word.is_content and word.text.isalpha()
+        word.stem
+        for word in words_of(quantity.text)
+        if word.is_content and word.text.isalpha() and not is_currency(word.text)
     }
 
 
@@ -143,7 +161,13 @@ def _counts_the_same(left: Quantity, right: Quantity) -> bool:
         return True
     if shared >= FIRM and _counts_people(left, right):
         return True
-    return shared >= 3 and not (left.head and right.head)
+    return shared >= 3 and not (left.head and right.head) and _is_like(left, right)
+
+
+def _is_like(left: Quantity, right: Quantity) -> bool:
+    """Whether two counts are of one order: 15 of something are no answer to 17,000 votes."""
+    small, large = sorted((abs(left.value), abs(right.value)))
+    return large <= MOST_APART * max(small, 1.0)
 
 
 def _counts_people(left: Quantity, right: Quantity) -> bool:

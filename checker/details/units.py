@@ -18,9 +18,12 @@ _CURRENCY_WORDS = {
     "yen": "yen", "yuan": "yuan", "renminbi": "yuan", "rouble": "rouble", "roubles": "rouble",
     "ruble": "rouble", "rubles": "rouble", "rial": "rial", "rials": "rial", "riyal": "riyal",
     "riyals": "riyal", "rupee": "rupee", "rupees": "rupee", "franc": "franc", "francs": "franc",
-    "lira": "lira", "peso": "peso", "pesos": "peso", "won": "won", "krona": "krona",
+    "lira": "lira", "peso": "peso", "pesos": "peso", "won": "won",
+    **dict.fromkeys(("krona", "kronor", "kronur", "króna", "krónur", "krone", "kroner"), "krona"),
     "cent": "cent", "cents": "cent",
 }  # fmt: skip
+CENTURY = 3155760000.0
+"""Seconds."""
 _MEASURES = {
     # name: (dimension, how many of the dimension's base unit)
     **dict.fromkeys(
@@ -55,6 +58,8 @@ _MEASURES = {
     **dict.fromkeys(("month", "months"), ("time", 2629800.0)),
     **dict.fromkeys(("year", "years", "yr", "yrs"), ("time", 31557600.0)),
     **dict.fromkeys(("decade", "decades"), ("time", 315576000.0)),
+    **dict.fromkeys(("fortnight", "fortnights"), ("time", 1209600.0)),
+    **dict.fromkeys(("century", "centuries"), ("time", CENTURY)),
     **dict.fromkeys(("celsius", "centigrade"), ("celsius", 1.0)),
     "fahrenheit": ("fahrenheit", 1.0),
 }
@@ -103,6 +108,11 @@ _SPEED = re.compile(
 _SPEEDS = {"ki": 1.0, "km": 1.0, "kp": 1.0, "mi": 1.609, "mp": 1.609, "kn": 1.852}
 
 
+def is_currency(word: str) -> bool:
+    """Whether a word names a currency."""
+    return word.lower() in _CURRENCY_WORDS
+
+
 def unit_of(text: str, start: int, end: int) -> tuple[str, float, int]:
     """The dimension, its size in base units, and where the words of the unit end."""
     sign = CURRENCY_SIGNS.get(text[start - 1]) if start else None
@@ -117,7 +127,7 @@ def unit_of(text: str, start: int, end: int) -> tuple[str, float, int]:
         points = match["points"] or "point" in match.group() or match.group().strip() == "pp"
         return ("percentage points" if points else "percent"), 1.0, end + match.end()
     match = re.match(r"[\s-](?:(?:US|U\.S\.|American|Canadian|Australian|square|cubic|nautical"
-                     r"|metric|degrees)\s)?([A-Za-z/]+)", rest)  # fmt: skip
+                     r"|metric|degrees)\s)?([A-Za-zó/]+)", rest)  # fmt: skip
     if not match:
         return "", 1.0, end
     word = match[1].lower()

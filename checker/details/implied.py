@@ -1,0 +1,75 @@
+"""Figures that a text gives without a number: "both armies", "a year's reprieve", "Hei and Maku".
+
+They bear out a statement's figure; they never differ from one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.details.counted import around, beside, head_of
+from checker.details.quantity import Quantity
+from checker.details.units import CENTURY, unit_of
+
+_PAIR = re.compile(r"\b(?:both|the\s(?:pair|duo|couple|twins)|neither\sof)\b", re.IGNORECASE)
+_SPELL = re.compile(
+    r"\b(?:an?|one|another|the\s(?:next|last|past|following|coming))\s(?:whole\s|full\s|further\s)?"
+    r"(?P<unit>day|week|month|year|decade|century)(?:[’']s)?\b(?!\s(?:ago|earlier|before|later|old))",
+    re.IGNORECASE,
+)
+_NAME = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}"
+_LISTED = re.compile(rf"\b{_NAME}(?P<more>(?:,\s{_NAME}){{0,6}}),?\sand\s{_NAME}")
+_RATE = re.compile(r"(?:\d(?:\s\w+){0,3}|\b(?:per|times|once|twice|every|each)|%)\s$")
+
+
+def implied_quantities(text: str) -> Iterator[Quantity]:
+    """Quantities of `text` that no number gives: pairs, single spells of time, names in a row."""
+    for match in _PAIR.finditer(text):
+        yield _counted(text, match, 2.0)
+    for match in _LISTED.finditer(text):
+        yield _counted(text, match, match["more"].count(",") + 2.0)
+    for match in _SPELL.finditer(text):
+        if not _RATE.search(text[max(0, match.start() - 30) : match.start()]):
+            yield _spell(text, match)
+
+
+def _counted(text: str, match: re.Match[str], value: float) -> Quantity:
+    start, end = match.span()
+    return Quantity(
+        text=match.group(),
+        start=start,
+        end=end,
+        value=value,
+        low=value,
+        high=value,
+        digits=1,
+        unit="",
+        head=head_of(text, end)[0],
+        rate="",
+        around=around(text, start, end),
+        beside=beside(text, start, end),
+        exact=True,
+    )
+
+
+def _spell(text: str, match: re.Match[str]) -> Quantity:
+    start, end = match.span()
+    word = match["unit"].lower()
+    scale = CENTURY if word == "century" else unit_of(f" {word}", 0, 0)[1]
+    return Quantity(
+        text=match.group(),
+        start=start,
+        end=end,
+        value=1.0,
+        low=1.0,
+        high=1.0,
+        digits=2,
+        unit="time",
+        head="",
+        rate="",
+        around=around(text, start, end),
+        beside=beside(text, start, end),
+        exact=True,
+        scale=scale,
+    )
