@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from checker.details.names import find_names
 from checker.details.places import country_of
-from checker.details.words import content_stems, words_of
+from checker.details.words import content_stems, coverage, words_of
 from checker.models import AttributionCheck, AttributionStatus, Evidence, Finding, FindingKind
 from checker.titles import is_tied, speaks_for
 from claims.models import Link, Source, SourceKind
@@ -70,6 +70,28 @@ def check_attribution(
         return AttributionCheck(claimed=names, found=found, status=AttributionStatus.CONFIRMED), ()
     check = AttributionCheck(claimed=names, found=found, status=AttributionStatus.MISATTRIBUTED)
     return check, (_misattributed(claimed, evidence[0]),)
+
+
+SHARED = 0.25
+"""By what share of the statement's words one of two contents of a passage may have fewer."""
+
+
+def whose_words(evidence: Sequence[Evidence], content: str) -> list[Evidence]:
+    """The evidence without what others say in the same passage.
+
+    Of "The board counted 9, while the office says exports fell", read once for each speaker, a
+    statement on exports is the office's.
+    """
+    shares = [coverage(content, item.passage.content) for item in evidence]
+    most: dict[tuple[str, int], float] = {}
+    for item, share in zip(evidence, shares, strict=True):
+        place = (item.passage.document_id, item.passage.span.start)
+        most[place] = max(share, most.get(place, 0.0))
+    return [
+        item
+        for item, share in zip(evidence, shares, strict=True)
+        if share >= most[item.passage.document_id, item.passage.span.start] - SHARED
+    ]
 
 
 def _found(evidence: Sequence[Evidence]) -> tuple[str, ...]:

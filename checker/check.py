@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from checker.attribution_match import check_attribution
+from checker.attribution_match import check_attribution, whose_words
 from checker.beside import LOOKS, Look, beside, is_found
 from checker.case import (
     Case,
@@ -277,7 +277,9 @@ class Checker:
     ) -> Judgement:
         deciding = _deciding(answer.verdict, [item for item, _ in weighed])
         check, misattributed = check_attribution(
-            case.statement.claimed, deciding, jointly=case.statement.jointly
+            case.statement.claimed,
+            whose_words(deciding, case.statement.content),
+            jointly=case.statement.jointly,
         )
         supporting = [item for item in deciding if item.stance is Stance.SUPPORTS]
         findings = [*([quote] if quote else []), *misattributed, *findings_for(answer, weighed)]

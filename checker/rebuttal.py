@@ -58,6 +58,9 @@ _ANSWER = re.compile(
     rf"|\bcall(?:s|ed)\s(?:it|this|that|them|the\s{_WORK})\s(?:\w+\s){{0,2}}[“\"]?{FALSE}\b"
     rf"|\b(?:this|that|it|the\s{_WORK})\s(?:was|is|were)\s(?:simply\s|plainly\s)?{FALSE}\b"
     r"(?!\s(?:to|for|that)\b)"
+    r"|(?<!has\s)(?<!had\s)(?<!ave\s)\bno\ssuch\s(?:\w+\s){1,2}"
+    r"(?:was|were|is|are|had|has|took|exist(?:s|ed)|happened|occurred)\b"
+    r"|\bthere\s(?:was|were|is|are|has\sbeen|had\sbeen)\sno\ssuch\b"
     rf"|\b(?:laugh|scoff)(?:s|ed)\sat\s{_THIS}\b|\b(?:ridicul|derid)(?:es|ed)\s{_THIS}\b"
     r"|\bbeg(?:s|ged)?\sto\sdiffer\b"
     r"|\b(?:sees?|saw|tells?|told|remembers?|remembered|puts?)\s(?:it|that|things|the\s\w+)"
@@ -72,8 +75,11 @@ _FAR = 500
 
 
 _CHARGE = re.compile(r"\b(?:accus|alleg|charge|blam)\w*", re.IGNORECASE)
+_ONLY_AFTER = re.compile(rf"{_CHARGE.pattern}|\bno\ssuch\b", re.IGNORECASE)
 
 
+_CLOSED = re.compile(r"(?:\s\w+){0,2}[.;:!]?\s*$")
+"""A denial that says no more: what is so instead follows."""
 _IN_QUOTES = re.compile(r"“[^”]*$|^[^\"]*\"(?:[^\"]*\"[^\"]*\")*[^\"]*$")
 _QUOTED = re.compile(r"[“”\"]")
 _NOT = re.compile(
@@ -162,7 +168,13 @@ def denied_before(text: str, start: int) -> str:
     """
     last = split_sentences(text[max(0, start - _FAR) : start])[-1:]
     answer = _answer(last[0].text) if last else ""
-    return " ".join(last[0].text.split()) if answer and not _CHARGE.search(answer) else ""
+    if (
+        not answer
+        or _ONLY_AFTER.search(answer)
+        or not _CLOSED.match(last[0].text.partition(answer)[2])
+    ):
+        return ""
+    return " ".join(last[0].text.split())
 
 
 def rebuttal_in(text: str) -> str:

@@ -46,6 +46,7 @@ class Settings:
             another is a swap rather than another story.
         borrowed: a passage with fewer than this share of content words in itself, and
         lent: this much more together with what stood before it, says nothing of its own.
+        plain: probability from which such a passage supports or conflicts after all.
         overrule: entailment from which a support is not disputed by a mere detail elsewhere.
         dispute: probability from which an opposite stance makes a verdict disputed.
         opposed: contradiction from which a figure, date or "not" that differs disputes any support.
@@ -82,6 +83,7 @@ class Settings:
     swapped: float = 0.45
     borrowed: float = 0.30
     lent: float = 0.25
+    plain: float = 0.80
     overrule: float = 0.80
     dispute: float = 0.65
     opposed: float = 0.50

@@ -81,6 +81,8 @@ def test_a_denial_right_after_is_found() -> None:
         "The national guard gave a different account.",
         "Corvalan contests the figure.",
         "The envoy rejected this.",
+        "The prefect insists no such message was received.",
+        "There was no such meeting, the presidency said.",
     ],
 )
 def test_ways_to_deny_what_was_just_said(sentence: str) -> None:
@@ -93,6 +95,7 @@ def test_ways_to_deny_what_was_just_said(sentence: str) -> None:
     [
         "The ministry neither confirmed nor denied it.",
         "The mayor rejected it.",
+        "The commission has no such plans.",
         "It was wrong to wait, she said.",
         "He said: “That is wrong, and it must end.”",
         "The team has won three contests this year.",
@@ -125,6 +128,8 @@ def test_a_version_may_follow_a_denial() -> None:
     text = "He asked to rest. His agent disputed that. He was fit, the agent said."
     assert denied_before(text, 43) == "His agent disputed that."
     assert denied_before(text, 17) == ""
+    told = "He asked to rest. His agent disputed that, saying he was fit. Oslo urged restraint."
+    assert denied_before(told, told.index("Oslo")) == ""
 
 
 def test_who_denies_in_the_same_sentence() -> None:

@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 
-from checker.attribution_match import check_attribution, name_chain
+from checker.attribution_match import check_attribution, name_chain, whose_words
 from checker.corroboration import independent, superseded
 from checker.models import AttributionStatus, Evidence, Probabilities, Stance
 from checker.statement import read_statement
 from checker.titles import is_tied
 from claims.models import Document, Passage
+from tests.checker import made
 from tests.checker.fakes import entry
 
 NOTHING = Probabilities(entailment=0.0, neutral=1.0, contradiction=0.0)
@@ -258,3 +259,12 @@ def test_whose_agent_it_is(statement: str, source: str, status: AttributionStatu
     claimed = [s for s in read_statement(statement).claimed if "agent" in s.name]
     check, _ = check_attribution(claimed, [evidence(item)])
     assert check.status is status
+
+
+def test_a_passage_of_two_speakers_is_of_whoever_says_it() -> None:
+    """One sentence, read once for each of those who speak in it."""
+    text = "The board counted 9 ships, while the office says cod exports fell by 12%."
+    ships = made.evidence(text=text, content="9 ships")
+    cod = made.evidence(text=text, content="cod exports fell by 12%")
+    assert whose_words([ships, cod], "Exports of cod fell by 12%.") == [cod]
+    assert whose_words([ships], "Exports of cod fell by 12%.") == [ships]

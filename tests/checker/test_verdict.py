@@ -40,7 +40,7 @@ CASES = {
     "quotation missing": (facts(YES, quote_missing=True), Stance.NEUTRAL),
     "quotation word for word": (facts(NOTHING, quote_exact=True), Stance.SUPPORTS),
     "denied in the passage": (facts(YES, denied=True), Stance.CONFLICTS),
-    "said before the passage, not in it": (facts(YES, own=0.15), Stance.NEUTRAL),
+    "said before the passage, not in it": (facts(LIKELY, own=0.15), Stance.NEUTRAL),
     "another subject": (facts(NO, detail(DetailKind.NAME, subject=True)), Stance.NEUTRAL),
     "roles exchanged": (facts(YES, detail(DetailKind.ROLE)), Stance.CONFLICTS),
     "figure or date differs": (facts(YES, detail(DetailKind.QUANTITY)), Stance.CONFLICTS),
@@ -88,6 +88,12 @@ def test_stance(row: str) -> None:
     ruling = stance_of(given, Settings())
     assert (ruling.row, ruling.stance) == (row, stance)
     assert 0 <= ruling.score <= 1
+
+
+def test_what_goes_on_about_the_sentence_before_may_decide() -> None:
+    """Where the model is sure: "He added that his troops had not returned fire"."""
+    assert stance_of(facts(YES, own=0.0), Settings()).stance is Stance.SUPPORTS
+    assert stance_of(facts(NO, own=0.0), Settings()).stance is Stance.CONFLICTS
 
 
 @pytest.mark.parametrize("kind", [DetailKind.QUANTITY, DetailKind.DATE, DetailKind.NAME,
