@@ -19,10 +19,11 @@ _EMPTY = re.compile(
 )
 _FARTHEST = 8
 """Sentences: how far a quotation may lie from its cue."""
-
 _FULL_STOP = re.compile(r"[.!?](?=[”\"’)]*(?:\s+[A-Z“]|\s*$))")
 _NOBODY = re.compile(
-    r"(?:one|you|anyone|anybody|everyone)|(?:nobody|no\sone|none\sof|neither|not\s(?:one|a\ssingle))\b.*",
+    r"(?:one|you|anyone|anybody|everyone)|(?:nobody|no\sone|none\sof|neither|not\s(?:one|a\ssingle))\b.*"
+    r"|.*(?:%|\bper\s?cent|\b(?:half|most|all|thirds|quarters|fifths))\s(?:of\s)?(?:the\s)?(?:\w+\s)?"
+    r"(?:stations|precincts|districts|votes|ballots|results|counties|wards|seats)",
     re.I | re.DOTALL,
 )
 _LONG_QUOTE = re.compile(r"[“\"](?:[^\s“”\"]+\s+){7,120}[^\s“”\"]+(?<=[,.!?])[”\"](?=\s+[a-z])")
@@ -238,8 +239,8 @@ def _opens_clause(text: str, utterance: Utterance) -> bool:
         return False
     if cue.start > part.start or not is_reporting(text[cue.start : cue.end]):
         return False
-    says_that = text[part.start : part.start + 5].casefold() == "that "
-    return says_that or text[cue.start : cue.end].casefold().startswith("according")
+    according = text[cue.start : cue.end].casefold().startswith("according")
+    return according or text[part.start : part.start + 5].casefold() == "that "
 
 
 def _belongs(text: str, part: Span, utterance: Utterance, lines: Lines) -> bool:
@@ -255,8 +256,8 @@ def _belongs(text: str, part: Span, utterance: Utterance, lines: Lines) -> bool:
 def _is_in_quotes(text: str, at: int) -> bool:
     """Whether a quotation begins at `at` or is open there, in its paragraph."""
     before = text[text.rfind("\n", 0, at) + 1 : at + 1]
-    opened, closed = before.count("“") + before.count("«"), before.count("”") + before.count("»")
-    return opened > closed or before.count('"') % 2 == 1
+    opened = before.count("“") + before.count("«") - before.count("”") - before.count("»")
+    return opened > 0 or before.count('"') % 2 == 1
 
 
 def _is_report(text: str, utterance: Utterance) -> bool:
@@ -288,8 +289,7 @@ def _is_inner_report(cue: str, words: str, *, quoted: bool) -> bool:
 
 def _is_own(text: str, utterance: Utterance) -> bool:
     """Whether a nested report is the speaker's own "I think"."""
-    source = utterance.source
-    if utterance.parent is None or source is None:
+    if utterance.parent is None or (source := utterance.source) is None:
         return False
     return text[source.start : source.end].casefold() in ("i", "we", "you", "my", "our", "us")
 

@@ -42,13 +42,14 @@ _ACTS = (
     rf"blam(?:ed|es|e)\s{_SOME}\s(?:for|on)\b",
     r"(?:calls|called|termed|deems|deemed)\s"
     r"(?!for\b|on\b|off\b|in\b|at\b|to\b|up\b|upon\b|out\b|back\b|by\b|it\sa\sday\b)"
-    r"(?:(?!and\b)[^\s,;:]+\s){1,7}?(?<!\sat\s)(?<!\sin\s)(?<!\sof\s)(?<!\sfor\s)(?<!\sto\s)(?<!\son\s)(?<!\sfrom\s)(?<!\sby\s)"
+    r"(?:(?!and\b)[^\s,;:]+\s){1,10}?(?<!\sat\s)(?<!\sin\s)(?<!\sof\s)(?<!\sfor\s)(?<!\sto\s)(?<!\son\s)(?<!\sfrom\s)(?<!\sby\s)"
     r"(?:an?|the|no|nothing|one\sof|“|\"|too|very|un\w+|il\w+|\w+(?:ful|ous|ive|ble|ical|ist|less))(?!\s(?:time|week)\b)",
     r"(?:calls|called|termed)\s(?:the|this|that|these|those|an?|it|his|her|its|their)\s(?:\w+\s){0,3}"
     r"(?:\w{3,}(?:tion|ness|ism|ance|ence|acy|ery)|nonsense|fiction|propaganda|lies|blackmail)\b",
     rf"{_AS_VERBS}\s(?!\w+sel(?:f|ves)\b){_SOME}\sas\b",
     r"(?:label(?:l?ed|s)|brand(?:ed|s)|dub(?:bed|s))\s(?:\S+\s){2,}",
     r"(?:warn(?:ed|s)?)\s(?:[^,;:]{2,50}?\s)?(?:of|about|against)\b",
+    r"(?:is|are|was|were)\s(?:forecasting|predicting|expecting|anticipating|warning\sof|blaming|demanding)\s\S",
     r"(?:forecasts?|forecasted|predict(?:ed|s)?|expect(?:ed|s)|estimat(?:ed|es)|project(?:ed|s)"
     r"|anticipat(?:ed|es)|foresees?|foresaw|envisages?)\s(?!that\b|to\b|(?:on|in|at|during|last|earlier)\b[^,;]{2,60}\sthat\b)\S",
     rf"puts?\s(?:(?:[\w’']+\s){{0,4}}?{_MEASURES}\b[^,;:]{{0,80}}?\sat\b|[^,;:]{{2,110}}?\sat\s(?:\w+\s){{0,2}}[\d$€£])",

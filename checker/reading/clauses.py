@@ -50,6 +50,9 @@ _LISTENERS = (
     r"|senators|workers|employees|investors|analysts|shareholders|supporters|police|judge"
     r"|committee|commission|assembly|senate|meeting|conference|newspaper|paper|magazine|agency"
     r"|broadcaster|channel|inquiry|hearing|students|delegates|members|audience|crowd|hall"
+    r"|viewers|listeners|readers|residents|voters|fans|followers|patients|customers|passengers"
+    r"|villagers|families|prosecutors|detectives|officers|guests|neighbours|neighbors|drivers|aides"
+    r"|diplomats|allies|ministers|deputies|officials|mourners|growers|farmers|owners|users|call"
     r"|colleagues|friends|him|her|them|me|us|it|board|house|tribunal|panel|programme|program)"
 )
 _TO_WHOM = re.compile(
@@ -137,8 +140,10 @@ def said_after(cue: str, rest: str) -> tuple[int, str | None] | None:
     if match:
         aside = match["aside"] if match.re is _SAID else None
         return match.start("content"), aside
-    if told and not cue.startswith("warn"):
-        return _after_listener(rest)
+    if told:
+        heard = _after_listener(rest)
+        if heard or not cue.startswith("warn"):
+            return heard
     if cue not in LOOSE | STRICT:
         return None
     return _bare(cue, rest)

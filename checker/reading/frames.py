@@ -39,6 +39,12 @@ _SAID = (
     r"|argued|argues|claimed|claims|told|explained|explains|pointed\sout|has\sit|had\sit|warned"
     r"|revealed|confirmed|announced|observed|describes\sit|described\sit|sees\sit|saw\sit)"
 )
+_LED_IN = re.compile(
+    r"^In\s(?P<source>(?:[A-Z][\w.’'-]*\s?){1,4}?|(?:the|his|her|their|its)\s[^,;:“”\"•]{2,60}?)"
+    r"(?:[’']s|(?<=s)[’'])\s(?:own\s)?(?:view|opinion|eyes|judgement|judgment|estimation|reading|telling)\s"
+    r"(?P<content>(?:the|an?|its?|his|her|their|no|nobody|he|she|they|there|this|that|most|[A-Z\d]).*)$",
+    re.DOTALL,
+)
 _AS_SAID = re.compile(
     rf"^As\s(?P<source>{_NAME})\s(?:(?:has|have|had|once|later|also|first)\s)*{_SAID}(?P<when>\b[^,;:“”\"•]{{0,80}}),\s"
     r"(?P<content>\S.*)$",
@@ -103,6 +109,7 @@ _WAS_FIRST = re.compile(
 _NOUNS = (
     r"(?:reports?|claims?|statements?|warnings?|arguments?|assertions?|views?|position|line"
     r"|conclusion|verdict|message|finding|estimate|prediction|forecast|opinion|belief|allegation"
+    r"|advice|contention|guess|hunch|diagnosis|assessment|judgement|judgment|recommendation|calculation"
     r"|accusation|announcement|theory|point|answer|reply|explanation|account|insistence|suggestion)"
 )
 _OWNED = (
@@ -159,6 +166,9 @@ def leading(line: Line) -> Iterator[Found]:
             content += role.start("content")
         yield Found(names=(match["source"], *cited), content=line.text[content:])
     match = _LED_ON.match(line.open)
+    if match and is_clause(line.open[match.start("content") :]):
+        yield Found(names=(match["source"],), content=line.text[match.start("content") :])
+    match = _LED_IN.match(line.open)
     if match and is_clause(line.open[match.start("content") :]):
         yield Found(names=(match["source"],), content=line.text[match.start("content") :])
     match = _AS_SAID.match(line.open)

@@ -34,6 +34,16 @@ from claims.errors import LabelledDataError
             ["Energy Department"],
         ),
         ("According to Reuters, Seoul halted imports.", "Seoul halted imports.", ["Reuters"]),
+        ("Vega told TV viewers the pier was safe.", "The pier was safe.", ["Vega"]),
+        ("Police warned Ruiz a second storm was near.", "A second storm was near.", ["Police"]),
+        ("In Ana Ruiz's view it was a mistake.", "It was a mistake.", ["Ana Ruiz"]),
+        ("Dr Ruiz's advice was that it may stay.", "It may stay.", ["Dr Ruiz"]),
+        (
+            "Ana Ruiz is forecasting another cut in August.",
+            "Ana Ruiz is forecasting another cut in August.",
+            ["Ana Ruiz"],
+        ),
+        ("In Ruiz's view of the port is a crane.", "In Ruiz's view of the port is a crane.", []),
         ("Vega Foods will close, it said.", "Vega Foods will close", ["Vega Foods"]),
         ("The council said no to Vega in May.", "The council said no to Vega in May.", []),
         (

@@ -218,3 +218,10 @@ def test_a_name_stands_before_its_apposition(text: str, words: str, whole: str) 
     (found,) = turned(text, [utterance], lines=Lines([0], [len(text)]))
     assert found.source is not None
     assert text[found.source.start : found.source.end] == whole
+
+
+def test_votes_counted_are_nobody() -> None:
+    """Polling stations that have "reported" name no source."""
+    text = "With 81% of polling stations reported, Vega leads Ruiz by 51 to 47, the board said."
+    sources = [a.source.name for a in find_attributions(text) if a.source]
+    assert sources == ["the board"]
