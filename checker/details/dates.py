@@ -68,7 +68,11 @@ _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
-    """A date at [start, end), with the fields that the text gives; the others are None."""
+    """A date at [start, end), with the fields that the text gives; the others are None.
+
+    `order` is "before" or "after" where that, or "until" or "since", stands before it, `bound` the
+    same for a day that others may be compared with.
+    """
 
     text: str
     start: int
@@ -81,6 +85,7 @@ class When:
     quarter: int | None = None
     relative: str | None = None
     order: str = ""
+    bound: str = ""
 
     @property
     def fields(self) -> dict[str, int]:
@@ -134,22 +139,27 @@ def _when(match: re.Match[str], text: str) -> When:
     }
     if match["iso"]:
         fields.update(zip(("year", "month", "day"), map(int, match["iso"].split("-")), strict=True))
+    order, bound = _order(text[: match.start()])
     relative = match["relative"] or (match["span"] and f"{match['span']} {match['unit']}")
     return When(
         text=match.group(),
         start=match.start(),
         end=match.end(),
         relative=relative.lower() if relative else None,
-        order=_order(text[: match.start()]),
+        order=order,
+        bound=bound,
         **fields,
     )
 
 
-def _order(before: str) -> str:
+def _order(before: str) -> tuple[str, str]:
+    """What the words before a date make it: a limit in time, of days that lie on one side of it."""
     words = before.lower().rstrip().removesuffix(" the").rsplit(" ", 2)[-2:]
-    if (words and words[-1] in ("before", "until", "till")) or words == ["prior", "to"]:
-        return "before"
-    return "after" if words and words[-1] in ("after", "since", "following") else ""
+    last = words[-1] if words else ""
+    early = last in ("before", "until", "till") or words == ["prior", "to"]
+    late = "after" if last in ("after", "since", "following") else ""
+    bound = {"before": "before", "by": "before", "after": "after"}.get(last, "")
+    return ("before" if early else late), bound
 
 
 def resolve(when: When, anchor: date | None) -> date | None:
@@ -188,9 +198,12 @@ def _compare(when: When, theirs: tuple[When, ...], *, anchor: date | None) -> De
             if when.order and other.order and when.order != other.order:
                 return _detail(Relation.DIFFERENT, when, other)
             return _detail(Relation.SAME, when, other)
-    if written_in(when, anchor):
-        return _detail(Relation.SAME, when, None)
     rivals = [other for other in theirs if _same_grain(when, other)]
+    if within := next((other for other in rivals if _is_within(when, other, anchor)), None):
+        return _detail(Relation.SAME, when, within)
+    months = [other for other in rivals if when.month and other.month]
+    if written_in(when, anchor) and not months:
+        return _detail(Relation.SAME, when, None)
     if rivals:
         return _detail(Relation.DIFFERENT, when, rivals[0])
     if when.relative:
@@ -255,6 +268,14 @@ def written_in(when: When, anchor: date | None) -> bool:
     )
 
 
+def _is_within(when: When, other: When, anchor: date | None) -> bool:
+    """Whether the evidence's day lies before or after one, as the statement says."""
+    mine, theirs = resolve(when, anchor), resolve(other, anchor)
+    if mine is None or theirs is None or not when.bound or other.order:
+        return False
+    return theirs < mine if when.bound == "before" else theirs > mine
+
+
 def _same_grain(left: When, right: When) -> bool:
     if left.relative or right.relative:
         return bool(left.relative and right.relative)
@@ -276,6 +297,3 @@ def _detail(relation: Relation, mine: When, theirs: When | None) -> Detail:
         evidence=theirs.text if theirs else "",
         message=message,
     )
-
-
-__all__ = ["When", "agree", "compare_dates", "find_dates", "resolve", "written_in"]

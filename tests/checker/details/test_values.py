@@ -191,3 +191,19 @@ def test_a_weekday_is_resolved_against_the_day_of_writing() -> None:
 def test_counts_are_no_years() -> None:
     """2000 people are people."""
     assert find_dates("2000 people and $2015 in 2016")[0].text == "2016"
+
+
+@pytest.mark.parametrize(
+    ("statement", "evidence", "relation"),
+    [
+        ("It must be ready before June 5.", "It was ready on June 3.", "same"),
+        ("It must be ready by June 5.", "It was ready on June 8.", "different"),
+        ("It came after June 5.", "It came on June 8.", "same"),
+        ("It came after June 5.", "It came on June 3.", "different"),
+        ("She takes the oath before October is out.", "She takes it on Nov. 2.", "different"),
+    ],
+)
+def test_a_day_may_be_a_limit(statement: str, evidence: str, relation: str) -> None:
+    """Whatever lies on its side agrees; the month of writing does not make another month right."""
+    (detail,) = compare_dates(statement, evidence, anchor=date(2026, 10, 15))
+    assert detail.relation.value == relation
