@@ -87,7 +87,7 @@ def _after(hit: Hit) -> Hit | None:
     passage, text = hit.passage, hit.document.text
     found = split_sentences(text[passage.span.end : passage.span.end + REACH])
     following = found[0] if found else None
-    if following is None or not _is_prose(following.text) or _is_others(following):
+    if following is None or not _is_prose(following.text) or is_others(following):
         return None
     span = Span(start=passage.span.start, end=passage.span.end + following.span.end)
     longer = replace(passage, span=span, text=text[span.start : span.end])
@@ -98,6 +98,6 @@ def _is_prose(sentence: str) -> bool:
     return bool(_WHOLE.search(sentence)) and not _MARKUP.match(sentence)
 
 
-def _is_others(sentence: Sentence) -> bool:
-    """Whether somebody who is not spoken of before says it."""
+def is_others(sentence: Sentence) -> bool:
+    """Whether somebody says a sentence who is not spoken of before."""
     return bool(_SAID.search(sentence.text)) and not _SAME.match(sentence.text)

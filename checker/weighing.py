@@ -9,6 +9,13 @@ from dataclasses import replace
 from checker.attribution_match import is_source_of
 from checker.case import Case
 from checker.contested import contested_before
+from checker.denials import (
+    counted_otherwise,
+    denied_after,
+    denied_before,
+    denied_soon,
+    denied_within,
+)
 from checker.details import Detail, DetailKind, Relation, compare_details
 from checker.details.agreement import agree
 from checker.details.dates import compare_dates
@@ -19,23 +26,20 @@ from checker.details.words import content_stems, coverage
 from checker.facts import Facts, Ruling
 from checker.findings import findings_of, quote_finding
 from checker.models import Evidence, Probabilities, Stance, Statement
-from checker.rebuttal import (
-    denied_after,
-    denied_before,
-    denied_report,
-    denied_soon,
-    denied_within,
-    rebuttal_in,
-)
+from checker.rebuttal import denied_report, rebuttal_in
 from checker.settings import Settings
 from checker.stance import stance_of
 from claims.models import Passage, Quotation
 from claims.outlets import same_source
+from claims.sentences import split_sentences
 from index.models import Hit
 
 _DISPUTE = frozenset(content_stems("denied denies disputed disputes rejected contested differ"))
 BEFORE, LEAD = 700, 300
 """How many characters before a passage, and of a document's start, may name whom it is about."""
+_NEXT = 400
+"""Characters after a passage in which its next sentence ends."""
+_RELATIVE = re.compile(r",\s(?:who|which|whose|where)\s[^,;]+(?=,)")
 SAME_EVENT = 0.6
 """Share of the statement's content words from which what is denied is what it says."""
 _DENIAL = ("den", "reject", "dismiss", "refut", "disput", "contradict")
@@ -197,23 +201,38 @@ def _answer_to(hit: Hit, statement: Statement) -> str:
         return ""
     if denied_report(hit.passage):
         return hit.passage.text
+    if _is_aside(hit, statement):
+        return ""
     if rebuttal := rebuttal_in(hit.passage.text):
         return "" if content_stems(rebuttal) & said else rebuttal
     cues = [link.cue for link in hit.passage.chain]
     text, end = hit.document.text, hit.passage.span.end
     return (
         denied_within(hit.passage.text)
-        or denied_after(text, end, cues=cues)
+        or denied_after(text, end, told=hit.passage.text, cues=cues)
         or denied_soon(text, end, told=hit.passage.text)
     )
 
 
+def _is_aside(hit: Hit, statement: Statement) -> bool:
+    """Whether a statement is on what a passage adds on its speaker, not on what he says."""
+    asides = " ".join(_RELATIVE.findall(hit.passage.text))
+    said = coverage(statement.content, hit.passage.content)
+    return bool(asides) and coverage(statement.content, asides) > said
+
+
 def _contested(hit: Hit, statement: Statement) -> str:
     """The sentence before a passage that says that what it reports is one of several versions."""
-    if not any(link.cue for link in hit.passage.chain):
+    if not any(link.cue for link in hit.passage.chain) or _is_aside(hit, statement):
         return ""
-    text, start = hit.document.text, hit.passage.span.start
-    found = contested_before(text, start) or denied_before(text, start)
+    text, start, end = hit.document.text, hit.passage.span.start, hit.passage.span.end
+    following = split_sentences(text[end : end + _NEXT])[:1]
+    after = following[0].text if following else ""
+    found = (
+        contested_before(text, start)
+        or denied_before(text, start)
+        or counted_otherwise(statement.content, hit.passage.text, after=after)
+    )
     return "" if content_stems(found) & _DISPUTE & content_stems(statement.content) else found
 
 

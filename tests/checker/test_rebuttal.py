@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from checker.details import Relation, compare_details
-from checker.rebuttal import (
+from checker.denials import (
+    counted_otherwise,
     denied_after,
     denied_before,
-    denied_report,
     denied_soon,
     denied_within,
-    rebuttal_in,
-    report_denied,
-    without_rebuttal,
 )
+from checker.details import Relation, compare_details
+from checker.rebuttal import denied_report, rebuttal_in, report_denied, without_rebuttal
 from claims.documents import read_text_document
 from claims.extract import extract_passages
 
@@ -104,6 +102,26 @@ def test_ways_to_deny_what_was_just_said(sentence: str) -> None:
 def test_what_is_no_denial_of_a_report(sentence: str) -> None:
     """No comment, a plan turned down, an opinion, words in somebody's mouth, a noun."""
     assert denied_after(f"He put it at 640. {sentence}", 17) == ""
+
+
+def test_a_denial_is_of_what_it_names() -> None:
+    """A story about a suitcase is not one about quotas; another's words come before in between."""
+    told = "He puts the catch at 640."
+    assert denied_after(f"{told} Vega denies the suitcase story.", len(told), told=told) == ""
+    packed = "She had packed a suitcase."
+    assert denied_after(f"{packed} Vega denies the suitcase story.", len(packed), told=packed)
+    between = "The institute counted 14. Vega said five were launchers. Oslo denied this."
+    assert denied_after(between, 25, told="The institute counted 14.") == ""
+
+
+def test_another_figure_of_the_same_thing() -> None:
+    """In the passage or right after it; of something else it is no rival."""
+    told = "The service says 38 guards were on duty."
+    rival = "Their union puts the figure at 21."
+    assert counted_otherwise("There were 38 guards.", told, after=rival) == "puts the figure at 21"
+    assert counted_otherwise("There were guards.", told, after=rival) == ""
+    far = "Their union puts the cost at 21 million euros."
+    assert counted_otherwise("There were 38 guards.", told, after=far) == ""
 
 
 def test_a_passage_may_hold_its_own_denial() -> None:
