@@ -152,7 +152,7 @@ def spoken_by(hit: Hit, statement: Statement) -> str:
     said so is a question of its own (`checker.attribution_match`).
     """
     content = statement.content
-    if not statement.claimed or content != statement.text.strip():
+    if not names_its_source(statement):
         return content
     mine = statement.claimed[-1]
     speakers = [link for link in hit.passage.chain if link.kind is not SourceKind.DOCUMENT]
@@ -160,6 +160,20 @@ def spoken_by(hit: Hit, statement: Statement) -> str:
         return content
     alike = [link for link in speakers if link.kind is mine.kind] or speakers
     return content.replace(mine.name, alike[-1].source, 1)
+
+
+def names_its_source(statement: Statement) -> bool:
+    """Whether the content names who says it: it is the whole sentence, or "his" stood there.
+
+    Where "she" stood, the claim is about her, whoever makes it.
+    """
+    if not statement.claimed:
+        return False
+    content, name = statement.content, statement.claimed[-1].name
+    if content == statement.text.strip():
+        return True
+    put_in = content.startswith((f"{name}'s ", f"{name}’s ")) and content not in statement.text
+    return put_in and statement.text.count(name) == 1
 
 
 def with_quotes(hits: Sequence[Hit], quotes: Sequence[QuoteLookup]) -> tuple[Hit, ...]:

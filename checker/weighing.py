@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from checker.attribution_match import is_source_of
-from checker.case import Case
+from checker.case import Case, names_its_source
 from checker.contested import contested_before
 from checker.denials import (
     counted_otherwise,
@@ -130,8 +130,10 @@ def _details(hit: Hit, statement: Statement) -> tuple[Detail, ...]:
     if denied is not None:
         others = denied[1]
         details = tuple(_not_held_against(d, passage.text, others=others) for d in details)
+    if names_its_source(statement):
+        details = tuple(d for d in details if not _is_speaker(d, statement))
     if whole:
-        return tuple(d for d in details if not _is_speaker(d, statement))
+        return details
     dates = compare_dates(statement.text, f"{passage.context} {passage.text}", anchor=anchor)
     return (*details, *(date for date in dates if _is_of_the_frame(date, statement)))
 

@@ -20,6 +20,9 @@ _SPELL = re.compile(
 )
 _NAME = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}"
 _LISTED = re.compile(rf"\b{_NAME}(?P<more>(?:,\s{_NAME}){{0,6}}),?\sand\s{_NAME}")
+_ONE = re.compile(
+    r"\b(?:one|(?:a|the)\s(?:single|only|sole|lone))\b(?!\sof\b)(?=\s[a-z])", re.IGNORECASE
+)
 _RATE = re.compile(r"(?:\d(?:\s\w+){0,3}|\b(?:per|times|once|twice|every|each)|%)\s$")
 
 
@@ -32,6 +35,12 @@ def implied_quantities(text: str) -> Iterator[Quantity]:
     for match in _SPELL.finditer(text):
         if not _RATE.search(text[max(0, match.start() - 30) : match.start()]):
             yield _spell(text, match)
+
+
+def single_things(text: str) -> Iterator[Quantity]:
+    """What there is one of: "carved from one trunk", which two trunks differ from."""
+    for match in _ONE.finditer(text):
+        yield _counted(text, match, 1.0)
 
 
 def _counted(text: str, match: re.Match[str], value: float) -> Quantity:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from checker.details.agreement import agree, turned
 from checker.details.derived import is_derived
 from checker.details.detail import Detail, DetailKind, Relation
-from checker.details.implied import implied_quantities
+from checker.details.implied import implied_quantities, single_things
 from checker.details.quantities import find_quantities
 from checker.details.quantity import Quantity
 from checker.details.units import MONEY, SHARES, is_currency
@@ -39,19 +39,31 @@ def compare_quantities(statement: str, evidence: str) -> tuple[Detail, ...]:
     theirs = find_quantities(evidence, apart=True)
     if not any(_is_corrected(statement, quantity) for quantity in ours):
         theirs = tuple(q for q in theirs if not _is_corrected(evidence, q))
-    implied = tuple(implied_quantities(evidence))
-    return tuple(_borne_out(detail, ours, implied) for detail in _details(ours, theirs=theirs))
+    implied, single = tuple(implied_quantities(evidence)), tuple(single_things(evidence))
+    return tuple(
+        _implied(detail, ours, implied=implied, single=single)
+        for detail in _details(ours, theirs=theirs)
+    )
 
 
-def _borne_out(detail: Detail, ours: Sequence[Quantity], implied: Sequence[Quantity]) -> Detail:
-    """The detail, or that the passage gives the figure without a number."""
-    if detail.relation is not Relation.MISSING:
+def _implied(
+    detail: Detail,
+    ours: Sequence[Quantity],
+    *,
+    implied: Sequence[Quantity],
+    single: Sequence[Quantity],
+) -> Detail:
+    """The detail; or that the passage gives the figure without a number, or has one for several."""
+    mine = [quantity for quantity in ours if _words(quantity) == detail.statement]
+    if detail.relation is not Relation.MISSING or not mine:
         return detail
-    for quantity in ours:
-        if _words(quantity) == detail.statement:
-            for other in implied:
-                if quantity.unit == other.unit and agree(quantity, other):
-                    return _detail(Relation.SAME, quantity, other)
+    for other in implied:
+        if mine[0].unit == other.unit and agree(mine[0], other):
+            return _detail(Relation.SAME, mine[0], other)
+    for other in single:
+        several = not mine[0].unit and mine[0].exact and mine[0].value > 1
+        if several and mine[0].head and mine[0].head == other.head:
+            return _detail(Relation.DIFFERENT, mine[0], other)
     return detail
 
 

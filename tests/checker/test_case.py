@@ -32,6 +32,13 @@ def test_the_same_source_by_another_name_stays() -> None:
     assert pair_of(found, statement)[1] == statement.content
 
 
+def test_his_country_is_the_speaker_s_whoever_that_is() -> None:
+    """What "his" stands for is the passage's speaker; who said it is asked apart."""
+    found = hit("Dazhiev said his country was open.", ("Rustam Dazhiev", "person", "said"))
+    statement = read_statement("Timur Beg said his country was open.")
+    assert pair_of(found, statement)[1] == "Rustam Dazhiev's country was open."
+
+
 def test_weekdays_are_dated() -> None:
     """The model reads what "on Monday" means, where the statement gives a date."""
     found = hit("The port shut on Monday.", published=date(2025, 10, 14))

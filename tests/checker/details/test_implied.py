@@ -52,3 +52,11 @@ def test_sums_of_one_currency_do_not_change_places() -> None:
     statement = "A household owing 40m kronur pays 15,000 kronur less every month."
     evidence = "A family with a 40 million krona loan would save 15,000 kronur a month."
     assert {d.relation for d in compare_quantities(statement, evidence)} == {Relation.SAME}
+
+
+def test_one_of_a_kind_is_not_two() -> None:
+    """Where one of them is spoken of, nothing is said of how many there are."""
+    (found,) = compare_quantities("It was carved from two trunks.", "It was carved from one trunk.")
+    assert found.relation is Relation.DIFFERENT
+    (found,) = compare_quantities("It was carved from two trunks.", "One of the trunks was cut.")
+    assert found.relation is Relation.MISSING
