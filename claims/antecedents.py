@@ -39,6 +39,12 @@ from claims.speakers import (
 
 _THING = ", which "
 """What follows a name that is nobody's: "Mar Vivo, which has sued, said"."""
+_OFFICES = ("office", "campaign", "administration", "team")
+_THEIRS = re.compile(
+    rf"(?P<whose>his|her)\s(?P<what>{'|'.join(_OFFICES)}|lawyers?|attorneys?|aides?|agent"
+    r"|spokes(?:man|woman|person|people))"
+)
+"""Whoever speaks for somebody just named, in lower case."""
 _AGAIN = ("He ", "She ")
 _BACK = 3
 """Sentences."""
@@ -65,10 +71,10 @@ class Antecedents(Memory):
             return self._collective(span)
         if word in THEY:
             return self._several(span)
-        if SPOKESMAN.fullmatch(word):
-            return self._spoken_for(word, span)
         if THEM.fullmatch(word):
             return self.last(span, (SourceKind.ANONYMOUS,))
+        if SPOKESMAN.fullmatch(word) or _THEIRS.fullmatch(word):
+            return self._spoken_for(word, span)
         if word.rpartition(" ")[2] == "counsel":
             return self._titled(["counsel"], span)
         words = self.names.text[span.start : span.end]
@@ -101,6 +107,8 @@ class Antecedents(Memory):
 
     def _spoken_for(self, words: str, span: Span) -> Named | None:
         """Return the body that "a spokesman" speaks for: the one of the sentence before."""
+        if theirs := _THEIRS.fullmatch(words):
+            return self._of_somebody(theirs, span)
         before = self.sentence_before(span.start)
         recent = [s for s in self.recent(span) if s.span.start >= before]
         bodies = [s.named for s in recent if s.named.kind is SourceKind.ORGANISATION]
@@ -109,6 +117,14 @@ class Antecedents(Memory):
         if named is None and not recent:
             named = topic_of(self.names.text, before, known=self.names_of)
         return Named(named.name, SourceKind.ORGANISATION, words) if named else None
+
+    def _of_somebody(self, words: re.Match[str], span: Span) -> Named | None:
+        """Return "Nadia Ferrer’s office" for "her office"."""
+        whose = self._person(span, gender="he" if words["whose"] == "his" else "she")
+        if whose is None or not has_name(whose.name):
+            return None
+        kind = SourceKind.ORGANISATION if words["what"] in _OFFICES else SourceKind.ANONYMOUS
+        return Named(f"{whose.name}’s {words['what']}", kind)
 
     def _subject(self, span: Span) -> Named | None:
         """Return the subject of the sentence that "it said" ends: "VW cut its goal, it said"."""

@@ -20,6 +20,13 @@ _MET = re.compile(
 """What stands before whom somebody only meets or writes to: "In talks with Putin, he said"."""
 
 
+_IS = re.compile(
+    r"(?:The|His|Her|Its|Their|[A-Z][\w’'-]+[’']s)\s(?:[a-z][\w’'-]*\s){0,4}(?P<what>[a-z][\w-]+)\s"
+    r"(?:is|was|will\sbe|remains)\s$"
+)
+"""Before a name that says who somebody is: "The star witness is Rolf Dahlen"."""
+
+
 def is_introduced(text: str, start: int, end: int) -> bool:
     """Whether the text says who is named in text[start:end]: "Nikki Haley, the ambassador".
 
@@ -30,6 +37,7 @@ def is_introduced(text: str, start: int, end: int) -> bool:
     if _INTRODUCED.match(text, end):
         return True
     said = _SAID_TO_BE.search(text, max(0, start - 60), start)
+    said = said or _IS.search(text[:start], max(0, start - 60))
     return said is not None and said["what"] not in NO_PEOPLE
 
 

@@ -225,3 +225,27 @@ def test_votes_counted_are_nobody() -> None:
     text = "With 81% of polling stations reported, Vega leads Ruiz by 51 to 47, the board said."
     sources = [a.source.name for a in find_attributions(text) if a.source]
     assert sources == ["the board"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "The star witness is Rolf Dahl, who pleaded guilty. He testified that he paid them.",
+            "Rolf Dahl",
+        ),
+        (
+            "Prosecutor Nadia Ferrer opened an inquiry. Her office said it had the tapes.",
+            "Nadia Ferrer’s office",
+        ),
+        (
+            "Prime Minister Josip Karan is boxed in. His spokesman said that he would go.",
+            "Josip Karan’s spokesman",
+        ),
+    ],
+)
+def test_who_was_just_introduced_is_meant(text: str, source: str) -> None:
+    """By a pronoun, or by whoever speaks for them."""
+    (found,) = (a for a in find_attributions(text) if a.source)
+    assert found.source is not None
+    assert found.source.name == source
