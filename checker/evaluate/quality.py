@@ -44,7 +44,14 @@ PUBLISHERS = {
 ENTAILMENT = ("mnli", "snli", "fever", "fm2", "wice_claim_oracle", "frank", "lingnli", "rte")
 BALANCED = {"wice_claim_oracle", "frank"}
 KEPT = "gold/quality.json"
-OURS = {"draft", "worth", "statements_own_dev", "statements_own_heldout"}
+OURS = {
+    "draft",
+    "worth",
+    "statements_own_dev",
+    "statements_own_heldout",
+    "statements_lots_dev",
+    "statements_lots_new",
+}
 """Tables that need no data beside the project."""
 
 
@@ -107,9 +114,9 @@ def sample_corpus() -> Iterator[Document]:
             yield from read_documents(path)
 
 
-def own_articles() -> Iterator[Document]:
-    """The invented articles that data/gold's own statements are about."""
-    for path in sorted(data_path("gold/own").iterdir()):
+def own_articles(folder: str = "own") -> Iterator[Document]:
+    """The invented articles that data/gold's own statements are about; the lots' in `lots`."""
+    for path in sorted(data_path(f"gold/{folder}").iterdir()):
         yield from read_documents(path)
 
 
@@ -184,6 +191,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         ),
         "statements_own_heldout": lambda: statements(
             model, file="gold/statements_own_heldout.jsonl", documents=own_articles()
+        ),
+        "statements_lots_dev": lambda: statements(
+            model, file="gold/statements_lots_dev.jsonl", documents=own_articles("lots")
+        ),
+        "statements_lots_new": lambda: statements(
+            model, file="gold/statements_lots_new.jsonl", documents=own_articles("lots")
         ),
         "statements_dev": lambda: statements(
             model, file="gold/statements_dev.jsonl", documents=articles(data)

@@ -4,7 +4,7 @@
 
 judges the bundled sample draft, the statements about our own articles and, where WIRECHECK_DATA
 names the labelled data, the development statements, and writes data/models/confidence.json.
-Held-out statements are never read.
+Statements held out, and those of the two newest lots, are never read.
 """
 
 from __future__ import annotations
@@ -73,6 +73,7 @@ def main() -> None:
     model, data = load_entailment_model(None, fast=False), labelled_data()
     rows = scored(model, file="gold/draft.jsonl", documents=sample_corpus())
     rows += scored(model, file="gold/statements_own_dev.jsonl", documents=own_articles())
+    rows += scored(model, file="gold/statements_lots_dev.jsonl", documents=own_articles("lots"))
     if data.is_dir():
         rows += scored(model, file="gold/statements_dev.jsonl", documents=articles(data))
     lines = fit(rows)

@@ -21,6 +21,8 @@ LABELLED = (
     "statements_heldout.jsonl",
     "statements_own_dev.jsonl",
     "statements_own_heldout.jsonl",
+    "statements_lots_dev.jsonl",
+    "statements_lots_new.jsonl",
 )
 REASONS = {
     "claim",
@@ -81,6 +83,15 @@ def test_our_own_evidence_slices_back() -> None:
     for row in (*dev, *held):
         text = (GOLD / "own" / f"{row['about']}.md").read_text(encoding="utf-8")
         assert all(text[a - 1] in ' \n“"' and text[b - 1] in '.”"' for a, b in row["evidence"])
+
+
+def test_the_newest_lots_are_apart() -> None:
+    """No statement and no article is in both files, and every article is there."""
+    dev, new = (_rows(GOLD / f"statements_lots_{part}.jsonl") for part in ("dev", "new"))
+    assert not {r["statement"] for r in dev} & {r["statement"] for r in new}
+    assert not {r["about"] for r in dev} & {r["about"] for r in new}
+    files = {path.stem for path in (GOLD / "lots").iterdir()}
+    assert {r["about"] for r in (*dev, *new)} == files
 
 
 def test_whole_articles_are_held_out() -> None:
