@@ -38,8 +38,9 @@ quality: setup
 
 # The picture of the page needs Debian's chromium; without it, the other pictures are made.
 pictures: setup
-	$(RUN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev,browser]"
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev,browser,bench]"
 	$(RUN)/python -m tests.pictures
+	$(RUN)/python -m tests.pictures.reliability
 
 bench: setup
 	$(RUN)/python -m pip install --quiet --disable-pip-version-check -e ".[bench]"
