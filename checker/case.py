@@ -63,15 +63,31 @@ class Case:
         """The case with the passages that are read first, alone."""
         return replace(self, hits=self.hits[: settings.nearest + len(self.quotes)])
 
-    def others(self, settings: Settings, *, settled: bool) -> Case:
-        """The case with the other passages; where it is settled, those that share its words."""
+    def others(self, settings: Settings, *, settled: bool, silent: bool) -> Case:
+        """The case with the other passages.
+
+        Where it is `settled`, with those that share its words; where the nearest are `silent`
+        (they plainly say nothing of it), with those that share some or are near.
+        """
         first, last = settings.nearest + len(self.quotes), settings.candidates + len(self.quotes)
-        others = tuple(
-            hit
-            for hit in self.hits[first:last]
-            if not settled or coverage(self.statement.content, hit.passage.text) >= settings.telling
-        )
+        others = self.hits[first:last]
+        if settled:
+            others = tuple(
+                hit
+                for hit in others
+                if coverage(self.statement.content, hit.passage.text) >= settings.telling
+            )
+        elif silent:
+            others = tuple(hit for hit in others if self._is_promising(hit, settings))
         return replace(self, hits=others)
+
+    def _is_promising(self, hit: Hit, settings: Settings) -> bool:
+        words = f"{hit.passage.context} {hit.passage.text}"
+        return (
+            hit.similarity >= settings.far_similarity
+            or coverage(self.statement.content, words) >= settings.far_coverage
+            or self._is_theirs(hit)
+        )
 
     def nearly_said(self, settings: Settings) -> Case:
         """The case with the passages alone that are near enough for a second look."""

@@ -25,9 +25,7 @@ from checker.corroboration import independent, superseded
 from checker.entail import EntailmentModel
 from checker.explain import findings_for, steps_of
 from checker.facts import Ruling
-from checker.findings import quote_finding
 from checker.models import (
-    AttributionStatus,
     Evidence,
     Explanation,
     Finding,
@@ -39,6 +37,7 @@ from checker.models import (
 )
 from checker.quote import QuoteLookup, QuoteStatus, nearest_quote, weigh_quote
 from checker.settings import Settings
+from checker.settling import Weighed, are_silent, deciding_of, is_settled, with_quotations
 from checker.statement import read_statement
 from checker.verdict import Answer, verdict_of
 from checker.weighing import in_order, weigh
@@ -46,7 +45,6 @@ from index.models import Hit
 
 _Key = tuple[object, ...]
 _Scores = Mapping[tuple[str, str], Probabilities]
-_Weighed = Sequence[tuple[Evidence, Ruling]]
 
 
 class Searcher(Protocol):
@@ -180,14 +178,18 @@ class Checker:
         """Judgements by the nearest passages, and by the others where those leave something open.
 
         What is settled is held only against those others that share many of its words: they
-        may dispute it, or be one source more.
+        may dispute it, or be one source more. Where the nearest are silent, what is far is not read.
         """
         near = {key: case.nearest(self.settings) for key, case in cases.items()}
         scores = dict(self._score(list(near.values())))
         weighed = {key: self._weigh(case, scores) for key, case in near.items()}
         judged = {key: self._judge(case, weighed[key], top=top) for key, case in near.items()}
         others = {
-            key: case.others(self.settings, settled=_is_settled(judged[key]))
+            key: case.others(
+                self.settings,
+                settled=is_settled(judged[key]),
+                silent=are_silent(weighed[key], self.settings.silent),
+            )
             for key, case in cases.items()
         }
         more = {key: case for key, case in others.items() if case.hits}
@@ -248,7 +250,7 @@ class Checker:
             for hit in case.worth_reading(self.settings)
         ]
 
-    def _judge(self, case: Case, weighed: _Weighed, *, top: int) -> Judgement:
+    def _judge(self, case: Case, weighed: Weighed, *, top: int) -> Judgement:
         if case.whether.final:
             return not_checkable(case)
         weighed = in_order(weighed)
@@ -261,7 +263,7 @@ class Checker:
             checkable=case.whether.reason,
             dated=case.whether.dated,
         )
-        answer, finding = _with_quotations(answer, case)
+        answer, finding = with_quotations(answer, case)
         return self._judgement(
             case, answer, weighed=current, evidence=evidence[:top], quote=finding
         )
@@ -275,11 +277,10 @@ class Checker:
         evidence: tuple[Evidence, ...],
         quote: Finding | None,
     ) -> Judgement:
-        deciding = _deciding(answer.verdict, [item for item, _ in weighed])
+        deciding = deciding_of(answer.verdict, [item for item, _ in weighed])
+        spoken = whose_words(deciding, case.statement.content)
         check, misattributed = check_attribution(
-            case.statement.claimed,
-            whose_words(deciding, case.statement.content),
-            jointly=case.statement.jointly,
+            case.statement.claimed, spoken, jointly=case.statement.jointly
         )
         supporting = [item for item in deciding if item.stance is Stance.SUPPORTS]
         findings = [*([quote] if quote else []), *misattributed, *findings_for(answer, weighed)]
@@ -297,36 +298,3 @@ class Checker:
 
 def _key(statement: Statement) -> tuple[object, ...]:
     return (statement.text, statement.content, statement.claimed, statement.context)
-
-
-def _is_settled(judgement: Judgement) -> bool:
-    """Whether passages took a side, and those of the named source where one is named."""
-    sides = (Verdict.SUPPORTED, Verdict.CONFLICT, Verdict.DISPUTED)
-    status = judgement.attribution.status
-    whose = (AttributionStatus.CONFIRMED, AttributionStatus.UNATTRIBUTED)
-    return judgement.verdict in sides and status in whose
-
-
-def _deciding(verdict: Verdict, evidence: Sequence[Evidence]) -> list[Evidence]:
-    sides = {
-        Verdict.SUPPORTED: (Stance.SUPPORTS,),
-        Verdict.CONFLICT: (Stance.CONFLICTS,),
-        Verdict.DISPUTED: (Stance.SUPPORTS, Stance.CONFLICTS),
-    }.get(verdict, ())
-    return [item for item in evidence if item.stance in sides]
-
-
-def _with_quotations(answer: Answer, case: Case) -> tuple[Answer, Finding | None]:
-    """The answer as the statement's quotations allow it, with what is wrong with them."""
-    for status in (QuoteStatus.ALTERED, QuoteStatus.NOT_FOUND):
-        for quote in case.quotes:
-            if quote.status is not status:
-                continue
-            altered = status is QuoteStatus.ALTERED
-            verdict = Verdict.CONFLICT if altered else Verdict.NO_SOURCE
-            row = "its quotation is altered" if altered else "its quotation is not in the index"
-            return Answer(row=row, verdict=verdict, confidence=0.95), quote_finding(quote)
-    return answer, None
-
-
-__all__ = ["Checker", "Searcher"]

@@ -16,6 +16,9 @@ class Settings:
         own_from: place among them from which passages follow that a search with the named source's
             name finds.
         telling: share of content words from which a passage is read even where nothing is open.
+        silent: neutral from which the passages read first plainly say nothing; of the others then
+        far_similarity: only those of this cosine are read, or
+        far_coverage: with this share of content words, context included, or the named source's.
         least_similarity: a hit below this cosine, and with few words shared, is not read.
         least_own: the same for what the source says that the statement names.
         least_coverage: share of the statement's content words [0, 1] that lets a hit be read
@@ -62,6 +65,9 @@ class Settings:
     nearest: int = 2
     own_from: int = 4
     telling: float = 0.50
+    silent: float = 0.50
+    far_similarity: float = 0.42
+    far_coverage: float = 0.20
     least_similarity: float = 0.35
     least_own: float = 0.25
     least_coverage: float = 0.34

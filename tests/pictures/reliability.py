@@ -66,8 +66,8 @@ def draw(found: list[Sure], path: Path) -> None:
         label = f"{tenth['n']:.0f}"
         place = (tenth["confidence"], tenth["accuracy"])
         axes.annotate(label, place, textcoords="offset points", xytext=(6, -12), fontsize=8)
-    axes.set(xlabel="confidence", ylabel="share of verdicts that are right", xlim=(0.2, 1))
-    axes.set(ylim=(0.2, 1.02))
+    axes.set(xlabel="confidence", ylabel="share of verdicts that are right")
+    axes.set(xlim=(0, 1.02), ylim=(0, 1.02), aspect="equal")
     axes.legend(frameon=False, loc="upper left")
     axes.spines[["top", "right"]].set_visible(False)
     path.parent.mkdir(parents=True, exist_ok=True)
