@@ -178,7 +178,7 @@ class Checker:
         """Judgements by the nearest passages, and by the others where those leave something open.
 
         What is settled is held only against those others that share many of its words: they
-        may dispute it, or be one source more. Where the nearest are silent, what is far is not read.
+        may dispute it, or be one source more. Where the nearest are silent, far ones are not.
         """
         near = {key: case.nearest(self.settings) for key, case in cases.items()}
         scores = dict(self._score(list(near.values())))
