@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from checker.beside import is_others
 from checker.details.agreement import agree
 from checker.details.quantities import find_quantities
+from checker.details.quantity_match import MOST_APART
 from checker.details.words import content_stems, coverage
 from claims.chains import FALSE
 from claims.sentences import split_sentences
@@ -178,8 +179,6 @@ _PUTS = re.compile(
     r"\b(?:puts?|gave|gives)\s(?:it|(?:the|his|her|its|their)\s(?:\w+\s){0,2}?\w+)\s"
     r"(?:much\s|far\s)?(?:higher,?\s|lower,?\s)?(?:at|as)\s(?P<figure>[^.;]{1,60})"
 )
-MOST_APART = 30
-"""How many times as large another's figure of the same thing may be."""
 
 
 def counted_otherwise(statement: str, passage: str, *, after: str) -> str:

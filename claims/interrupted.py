@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.furniture import is_question
+from claims.kinds import is_somebody
 from claims.models import Span
 from claims.reading import Lines, without
 from claims.utterance import Utterance
@@ -18,15 +19,43 @@ _VERB = re.compile(
     r"|shut|quit|[a-z]{2,}(?:ed|es|[^s\W]s))\b"
 )
 _INSIDE = re.compile(r"according\sto|said|says|reported|reports|added|adds|wrote|noted", re.I)
+_SPEAKER = re.compile(
+    r"\s(?P<who>[^,;:“”\"\n]{2,80}?)(?:\s(?:on|last|late|early)\s[^,;\n]{2,30})?,\s"
+)
+"""Who speaks in "…, said its lawyer on Monday, had paid"."""
+_INVERTED = re.compile(r"said|says|added|adds|insisted|insists|argued|argues", re.I)
 _FEW = 12
 """Words of a subject: a longer first part is a clause of its own."""
 
 
 def interrupted(text: str, utterances: Sequence[Utterance], *, lines: Lines) -> list[Utterance]:
     """The utterances, each whole that its source cuts in two; none that a question only asks."""
-    whole = [_whole(text, u, utterances, lines=lines) for u in utterances]
+    found = [_turned(text, u, lines=lines) for u in utterances]
+    whole = [_whole(text, u, found, lines=lines) for u in found]
     kept = [None if _is_asked(text, u, lines=lines) else u for u in whole]
     return without(kept, whole)
+
+
+def _turned(text: str, utterance: Utterance, *, lines: Lines) -> Utterance:
+    """The utterance; of "The firm, said its lawyer on Monday, had paid" it is the lawyer's."""
+    cue, content = utterance.cue, utterance.parts[0]
+    if utterance.source is None or cue is None or len(utterance.parts) > 1 or not lines.starts:
+        return utterance
+    if not _INVERTED.fullmatch(text, cue.start, cue.end):
+        return utterance
+    start, end = lines.starts[lines.at(cue.start)], lines.end(cue.start)
+    first = Span(start=start, end=cue.start - 2)
+    match = _SPEAKER.match(text, cue.end, end)
+    if match is None or text[first.end : cue.start] != ", " or content.start < first.start:
+        return utterance
+    words = text[first.start : first.end]
+    if len(words.split()) > _FEW or _VERB.search(words.partition(" ")[2]):
+        return utterance
+    if not _VERB.match(text, match.end(), end) or not is_somebody(match["who"]):
+        return utterance
+    who = Span(start=match.start("who"), end=match.end("who"))
+    rest = Span(start=match.end(), end=len(text[:end].rstrip(" .")))
+    return replace(utterance, source=who, parts=(first, rest))
 
 
 def _whole(

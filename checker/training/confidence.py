@@ -34,11 +34,17 @@ PRIOR = 2.0
 Scored = tuple[Verdict, float, bool]
 
 
-def scored(model: EntailmentModel, *, file: str, documents: Iterator[Any]) -> list[Scored]:
-    """Verdict, raw score and whether it is right, for each statement of a labelled file."""
+def scored(
+    model: EntailmentModel,
+    *,
+    file: str,
+    documents: Iterator[Any],
+    confidence: Confidence | None = None,
+) -> list[Scored]:
+    """Verdict, score (raw, or as `confidence` has it) and whether it is right, a statement each."""
     rows = list(read_rows(data_path(file), fields=("statement", "verdict")))
     with archive_of(documents) as index:
-        checker = Checker(index, model, confidence=Confidence())
+        checker = Checker(index, model, confidence=confidence or Confidence())
         judged = checker.check([row["statement"] for row in rows])
     return [
         (judgement.verdict, judgement.confidence, judgement.verdict == row["verdict"])

@@ -249,3 +249,13 @@ def test_who_was_just_introduced_is_meant(text: str, source: str) -> None:
     (found,) = (a for a in find_attributions(text) if a.source)
     assert found.source is not None
     assert found.source.name == source
+
+
+def test_who_speaks_between_subject_and_verb() -> None:
+    """What the subject did is not its own word."""
+    text = "The tenants held a meeting. The pier, said the harbour master Ilse Roos on Monday,"
+    text += " would be torn down."
+    (found,) = find_attributions(text)
+    assert found.source is not None
+    assert found.source.name == "Ilse Roos"
+    assert [text[p.start : p.end] for p in found.parts] == ["The pier", "would be torn down"]

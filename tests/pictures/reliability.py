@@ -10,40 +10,34 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-from checker.check import Checker
-from checker.entail import EntailmentModel, load_entailment_model
+from checker.confidence import shipped_confidence
+from checker.entail import load_entailment_model
 from checker.evaluate import metrics
-from checker.evaluate.labelled import read_rows
-from checker.evaluate.quality import archive_of, articles, labelled_data, own_articles
-from claims.models import Document
-from claims.resources import data_path
+from checker.evaluate.quality import articles, labelled_data, own_articles
+from checker.training.confidence import scored
 
 Sure = tuple[float, bool]
 BINS = 10
 
 
-def judged(model: EntailmentModel, file: str, documents: Iterator[Document]) -> list[Sure]:
-    """The confidence of each verdict on a labelled file, and whether it is right."""
-    rows = list(read_rows(data_path(file), fields=("statement", "verdict")))
-    with archive_of(documents) as index:
-        found = Checker(index, model).check([row["statement"] for row in rows])
-    return [
-        (one.confidence, one.verdict.value == row["verdict"])
-        for one, row in zip(found, rows, strict=True)
-    ]
-
-
 def unseen() -> list[Sure]:
     """The verdicts on all statements that confidence was not fitted on."""
-    model, data = load_entailment_model(None), labelled_data()
-    found = judged(model, "gold/statements_own_heldout.jsonl", own_articles())
-    found += judged(model, "gold/statements_lots_new.jsonl", own_articles("lots"))
+    data, model, confidence = labelled_data(), load_entailment_model(None), shipped_confidence()
+    places = [("own_heldout", own_articles()), ("lots_new", own_articles("lots"))]
     if data.is_dir():
-        found += judged(model, "gold/statements_heldout.jsonl", articles(data))
-    return found
+        places.append(("heldout", articles(data)))
+    return [
+        (score, right)
+        for name, documents in places
+        for _, score, right in scored(
+            model,
+            file=f"gold/statements_{name}.jsonl",
+            documents=documents,
+            confidence=confidence,
+        )
+    ]
 
 
 def draw(found: list[Sure], path: Path) -> None:
