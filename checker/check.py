@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
+from checker import settling
 from checker.attribution_match import check_attribution, whose_words
 from checker.beside import LOOKS, Look, beside, is_found
 from checker.case import (
@@ -37,7 +38,6 @@ from checker.models import (
 )
 from checker.quote import QuoteLookup, QuoteStatus, nearest_quote, weigh_quote
 from checker.settings import Settings
-from checker.settling import Weighed, are_silent, deciding_of, is_settled, with_quotations
 from checker.statement import read_statement
 from checker.verdict import Answer, verdict_of
 from checker.weighing import in_order, weigh
@@ -187,8 +187,8 @@ class Checker:
         others = {
             key: case.others(
                 self.settings,
-                settled=is_settled(judged[key]),
-                silent=are_silent(weighed[key], self.settings.silent),
+                settled=settling.is_settled(judged[key]),
+                silent=settling.are_silent(weighed[key], self.settings.silent),
             )
             for key, case in cases.items()
         }
@@ -250,10 +250,10 @@ class Checker:
             for hit in case.worth_reading(self.settings)
         ]
 
-    def _judge(self, case: Case, weighed: Weighed, *, top: int) -> Judgement:
+    def _judge(self, case: Case, weighed: settling.Weighed, *, top: int) -> Judgement:
         if case.whether.final:
             return not_checkable(case)
-        weighed = in_order(weighed)
+        weighed = in_order(settling.in_own_words(weighed))
         evidence = tuple(entry[0] for entry in weighed)
         stale = {item.passage.id for item in superseded(evidence)}
         current = [entry for entry in weighed if entry[0].passage.id not in stale]
@@ -263,7 +263,7 @@ class Checker:
             checkable=case.whether.reason,
             dated=case.whether.dated,
         )
-        answer, finding = with_quotations(answer, case)
+        answer, finding = settling.with_quotations(answer, case)
         return self._judgement(
             case, answer, weighed=current, evidence=evidence[:top], quote=finding
         )
@@ -277,7 +277,7 @@ class Checker:
         evidence: tuple[Evidence, ...],
         quote: Finding | None,
     ) -> Judgement:
-        deciding = deciding_of(answer.verdict, [item for item, _ in weighed])
+        deciding = settling.deciding_of(answer.verdict, [item for item, _ in weighed])
         spoken = whose_words(deciding, case.statement.content)
         check, misattributed = check_attribution(
             case.statement.claimed, spoken, jointly=case.statement.jointly

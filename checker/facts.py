@@ -57,7 +57,7 @@ class Ruling:
 
     `against` is the model's probability of a contradiction, `mine` says that the passage is of the
     source that is named, `disputed` how the text around it says that others deny what it reports
-    ("" where it does not).
+    ("" where it does not), `borrowed` that the statement's words stand before it, not in it.
     """
 
     row: str
@@ -66,3 +66,4 @@ class Ruling:
     against: float = 0.0
     mine: bool = False
     disputed: str = ""
+    borrowed: bool = False

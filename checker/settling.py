@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from checker.case import Case
 from checker.facts import Ruling
 from checker.findings import quote_finding
 from checker.models import AttributionStatus, Evidence, Finding, Judgement, Stance, Verdict
 from checker.quote import QuoteStatus
+from checker.stance import BEFORE
 from checker.verdict import Answer
 
 Weighed = Sequence[tuple[Evidence, Ruling]]
@@ -25,6 +27,41 @@ def is_settled(judgement: Judgement) -> bool:
 def are_silent(weighed: Weighed, least: float) -> bool:
     """Whether passages were read, and each plainly says nothing of the statement."""
     return bool(weighed) and all(item.probabilities.neutral >= least for item, _ in weighed)
+
+
+def in_own_words(weighed: Weighed) -> list[tuple[Evidence, Ruling]]:
+    """The passages, those neutral that only go on about what another of their document says.
+
+    A passage whose words stand before it may decide where nothing else of its document does, and
+    of several only the nearest.
+    """
+    firm = {_side(entry) for entry in weighed if not entry[1].borrowed}
+    nearest: dict[tuple[str, Stance], float] = {}
+    for item, ruling in weighed:
+        if ruling.borrowed:
+            side = _side((item, ruling))
+            nearest[side] = max(item.similarity, nearest.get(side, -1.0))
+    return [
+        _neutral(item, ruling)
+        if ruling.borrowed
+        and (_side((item, ruling)) in firm or item.similarity < nearest[_side((item, ruling))])
+        else (item, ruling)
+        for item, ruling in weighed
+    ]
+
+
+def _side(entry: tuple[Evidence, Ruling]) -> tuple[str, Stance]:
+    return entry[0].passage.document_id, entry[1].stance
+
+
+def _neutral(item: Evidence, ruling: Ruling) -> tuple[Evidence, Ruling]:
+    if ruling.stance is Stance.NEUTRAL:
+        return item, ruling
+    score = round(item.probabilities.neutral, 4)
+    return (
+        replace(item, stance=Stance.NEUTRAL, score=score, findings=()),
+        replace(ruling, row=BEFORE, stance=Stance.NEUTRAL, score=score),
+    )
 
 
 def deciding_of(verdict: Verdict, evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -59,6 +59,7 @@ def _swapped_name(facts: Facts) -> bool:
     )
 
 
+BEFORE = "said before the passage, not in it"
 STANCE_ROWS: tuple[Row, ...] = (
     (
         "quotation altered",
@@ -86,7 +87,7 @@ STANCE_ROWS: tuple[Row, ...] = (
         Stance.CONFLICTS,
     ),
     (
-        "said before the passage, not in it",
+        BEFORE,
         lambda f, s: _is_borrowed(f, s) and not _is_plain(f, s),
         Stance.NEUTRAL,
     ),
@@ -247,6 +248,7 @@ def stance_of(facts: Facts, settings: Settings) -> Ruling:
                 against=facts.probabilities.contradiction,
                 mine=facts.mine,
                 disputed=facts.disputed,
+                borrowed=_is_borrowed(facts, settings),
             )
     raise AssertionError("the last row always applies")
 
