@@ -224,16 +224,18 @@ def _is_aside(hit: Hit, statement: Statement) -> bool:
 
 
 def _contested(hit: Hit, statement: Statement) -> str:
-    """The sentence before a passage that says that what it reports is one of several versions."""
-    if not any(link.cue for link in hit.passage.chain) or _is_aside(hit, statement):
+    """The words before a passage that call what it reports one of several versions; or in it.
+
+    Those in it give another's figure, whoever the passage speaks for.
+    """
+    if _is_aside(hit, statement):
         return ""
     text, start, end = hit.document.text, hit.passage.span.start, hit.passage.span.end
     following = split_sentences(text[end : end + _NEXT])[:1]
     after = following[0].text if following else ""
-    found = (
-        contested_before(text, start)
-        or denied_before(text, start)
-        or counted_otherwise(statement.content, hit.passage.text, after=after)
+    told = any(link.cue for link in hit.passage.chain)
+    found = (told and (contested_before(text, start) or denied_before(text, start))) or (
+        counted_otherwise(statement.content, hit.passage.text, after=after)
     )
     return "" if content_stems(found) & _DISPUTE & content_stems(statement.content) else found
 
