@@ -41,13 +41,12 @@ def in_own_words(weighed: Weighed) -> list[tuple[Evidence, Ruling]]:
         if ruling.borrowed:
             side = _side((item, ruling))
             nearest[side] = max(item.similarity, nearest.get(side, -1.0))
-    return [
-        _neutral(item, ruling)
-        if ruling.borrowed
-        and (_side((item, ruling)) in firm or item.similarity < nearest[_side((item, ruling))])
-        else (item, ruling)
-        for item, ruling in weighed
-    ]
+    kept = []
+    for item, ruling in weighed:
+        side = _side((item, ruling))
+        goes_on = ruling.borrowed and (side in firm or item.similarity < nearest[side])
+        kept.append(_neutral(item, ruling) if goes_on else (item, ruling))
+    return kept
 
 
 def _side(entry: tuple[Evidence, Ruling]) -> tuple[str, Stance]:

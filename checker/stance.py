@@ -247,7 +247,6 @@ def stance_of(facts: Facts, settings: Settings) -> Ruling:
                 score=_score(facts, stance),
                 against=facts.probabilities.contradiction,
                 mine=facts.mine,
-                disputed=facts.disputed,
                 borrowed=_is_borrowed(facts, settings),
             )
     raise AssertionError("the last row always applies")

@@ -62,6 +62,10 @@ def weigh(
     passage = hit.passage
     facts = facts_of(hit, case, probabilities=probabilities)
     ruling = stance_of(facts, settings)
+    if ruling.stance is Stance.SUPPORTS:
+        after, contested = _answer_to(hit, case.statement), _contested(hit, case.statement)
+        facts = replace(facts, denied_after=after, contested=contested)
+        ruling = replace(ruling, disputed=facts.disputed)
     altered = case.altered_in(hit)
     evidence = Evidence(
         passage=passage,
@@ -103,8 +107,6 @@ def facts_of(hit: Hit, case: Case, *, probabilities: Probabilities) -> Facts:
         ),
         denied=_is_denied(hit, statement, inside=inside),
         denied_inside=inside,
-        denied_after=_answer_to(hit, statement),
-        contested=_contested(hit, statement),
         quote_missing=case.lacks_quotes(hit),
         quote_altered=case.altered_in(hit) is not None,
         quote_exact=case.has_quotes(hit),

@@ -37,7 +37,7 @@ def is_introduced(text: str, start: int, end: int) -> bool:
     if _INTRODUCED.match(text, end):
         return True
     said = _SAID_TO_BE.search(text, max(0, start - 60), start)
-    said = said or _IS.search(text[:start], max(0, start - 60))
+    said = said or _IS.search(text, max(0, start - 60), start)
     return said is not None and said["what"] not in NO_PEOPLE
 
 

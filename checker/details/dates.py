@@ -29,9 +29,7 @@ _WEEKDAYS = {
     )
     for name in names.split()
 }  # fmt: skip
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -46,11 +44,11 @@ _COUNTED = (
 _DATE = re.compile(
     rf"""(?<![\w-])(?:
       (?P<iso>{_YEAR}-\d\d-\d\d)
-    | (?P<month>{_MONTH}|{_SHORT})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|,\d|\.\d|:)
+    | (?P<month>{MONTH}|{_SHORT})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|,\d|\.\d|:)
         (?:\s?[-–]\s?(?P<till>\d{{1,2}}))?(?:,?\s(?P<year>{_YEAR}))?
-    | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month2>{_MONTH}|{_SHORT})
+    | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month2>{MONTH}|{_SHORT})
         (?:,?\s(?P<year2>{_YEAR}))?
-    | (?P<month3>{_MONTH}|{_SHORT})(?:,?\s(?:of\s)?(?P<year3>{_YEAR}))?
+    | (?P<month3>{MONTH}|{_SHORT})(?:,?\s(?:of\s)?(?P<year3>{_YEAR}))?
     | (?P<weekday>{_DAY})
     | (?P<decade>(?:1[5-9]|20)\d0)s
     | (?P<quarter>first|second|third|fourth)\squarter(?:\sof\s(?P<year4>{_YEAR}))?

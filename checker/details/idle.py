@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 
+from checker.details.dates import MONTH
 from checker.details.numerals import Numeral
 
 _ENDS_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+\s[A-Z]$")
 """A number word with a capital inside a sentence is part of a name: "Furnace Two"."""
 
 
-_OF_MONTH = re.compile(
-    r"\sof\s(?:Jan|Febr)uary\b|\sof\s(?:March|April|May|June|July|August)\b"
-    r"|\sof\s(?:Septem|Octo|Novem|Decem)ber\b"
-)
+_OF_MONTH = re.compile(rf"\sof\s{MONTH}\b")
 _A_HALF = re.compile(r"\b(?:first|second|other|latter|opening|better) $")
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checker.details.counted import around, beside, head_of
 from checker.details.quantity import Quantity
-from checker.details.units import CENTURY, unit_of
+from checker.details.units import unit_of
 
 _PAIR = re.compile(r"\b(?:both|the\s(?:pair|duo|couple|twins)|neither\sof)\b", re.IGNORECASE)
 _SPELL = re.compile(
@@ -27,23 +28,25 @@ _RATE = re.compile(r"(?:\d(?:\s\w+){0,3}|\b(?:per|times|once|twice|every|each)|%
 
 
 def implied_quantities(text: str) -> Iterator[Quantity]:
-    """Quantities of `text` that no number gives: pairs, single spells of time, names in a row."""
+    """Quantities of `text` that no number gives: pairs, names in a row, single spells of time."""
     for match in _PAIR.finditer(text):
-        yield _counted(text, match, 2.0)
+        yield _count(text, match, 2.0)
     for match in _LISTED.finditer(text):
-        yield _counted(text, match, match["more"].count(",") + 2.0)
+        yield _count(text, match, match["more"].count(",") + 2.0)
     for match in _SPELL.finditer(text):
         if not _RATE.search(text[max(0, match.start() - 30) : match.start()]):
-            yield _spell(text, match)
+            unit, scale, _ = unit_of(f" {match['unit']}", 0, 0)
+            spell = _count(text, match, 1.0)
+            yield replace(spell, digits=2, unit=unit, head="", scale=scale)
 
 
 def single_things(text: str) -> Iterator[Quantity]:
     """What there is one of: "carved from one trunk", which two trunks differ from."""
     for match in _ONE.finditer(text):
-        yield _counted(text, match, 1.0)
+        yield _count(text, match, 1.0)
 
 
-def _counted(text: str, match: re.Match[str], value: float) -> Quantity:
+def _count(text: str, match: re.Match[str], value: float) -> Quantity:
     start, end = match.span()
     return Quantity(
         text=match.group(),
@@ -59,26 +62,4 @@ def _counted(text: str, match: re.Match[str], value: float) -> Quantity:
         around=around(text, start, end),
         beside=beside(text, start, end),
         exact=True,
-    )
-
-
-def _spell(text: str, match: re.Match[str]) -> Quantity:
-    start, end = match.span()
-    word = match["unit"].lower()
-    scale = CENTURY if word == "century" else unit_of(f" {word}", 0, 0)[1]
-    return Quantity(
-        text=match.group(),
-        start=start,
-        end=end,
-        value=1.0,
-        low=1.0,
-        high=1.0,
-        digits=2,
-        unit="time",
-        head="",
-        rate="",
-        around=around(text, start, end),
-        beside=beside(text, start, end),
-        exact=True,
-        scale=scale,
     )

@@ -48,10 +48,9 @@ _NUMERAL = re.compile(
           (?:[\s-](?P<mixed>and\ a\ half)\b)?(?![\w])
       | \b(?P<fraction>half|(?:a|one|two|three|four)[\s-](?:thirds?|quarters?|fifths?|tenths?)
           |one[\s-]half)\b(?:\s(?P<fraction_of>an?)\s(?P<fraction_scale>{_SCALE}))?
-      | \b(?P<compound>(?:{"|".join(_TENS)})-(?:{"|".join(tuple(_ORDINALS)[:9])}))\b
+      | \b(?P<ordinal>{"|".join(sorted(_ORDINALS, key=len, reverse=True))}|\d+(?:st|nd|rd|th))\b
       | \b(?P<words>(?:an?\s(?={_SCALE}\b))?(?:{_LEAD})*(?:{_SMALL}|{_SCALE})
-          (?:\sand\sa\shalf(?:[\s-]{_SCALE})?)?)\b
-      | \b(?P<ordinal>{"|".join(sorted(_ORDINALS, key=len, reverse=True))}|\d+(?:st|nd|rd|th))\b""",
+          (?:\sand\sa\shalf(?:[\s-]{_SCALE})?)?)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -84,11 +83,7 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
 
 
 def _read(match: re.Match[str]) -> Numeral | None:
-    if (
-        match["ordinal"]
-        or match["compound"]
-        or (match["digits"] and match.group()[-2:].lower() in _SUFFIXES)
-    ):
+    if match["ordinal"] or (match["digits"] and match.group()[-2:].lower() in _SUFFIXES):
         return _ordinal(match)
     if match["digits"]:
         return _from_digits(match)
@@ -101,7 +96,7 @@ _SUFFIXES = ("st", "nd", "rd", "th")
 
 
 def _ordinal(match: re.Match[str]) -> Numeral:
-    word = (match["ordinal"] or match["compound"] or match.group()).lower()
+    word = (match["ordinal"] or match.group()).lower()
     value = _ORDINALS.get(word) or float(re.sub(r"\D", "", word))
     return Numeral(
         value=float(value), start=match.start(), end=match.end(), digits=3, ordinal=True, word=True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from checker.details.agreement import agree, turned
@@ -39,32 +39,23 @@ def compare_quantities(statement: str, evidence: str) -> tuple[Detail, ...]:
     theirs = find_quantities(evidence, apart=True)
     if not any(_is_corrected(statement, quantity) for quantity in ours):
         theirs = tuple(q for q in theirs if not _is_corrected(evidence, q))
-    implied, single = tuple(implied_quantities(evidence)), tuple(single_things(evidence))
     return tuple(
-        _implied(detail, ours, implied=implied, single=single)
-        for detail in _details(ours, theirs=theirs)
+        _implied(quantity, evidence) or detail if detail.relation is Relation.MISSING else detail
+        for quantity, detail in _details(ours, theirs=theirs)
     )
 
 
-def _implied(
-    detail: Detail,
-    ours: Sequence[Quantity],
-    *,
-    implied: Sequence[Quantity],
-    single: Sequence[Quantity],
-) -> Detail:
-    """The detail; or that the passage gives the figure without a number, or has one for several."""
-    mine = [quantity for quantity in ours if _words(quantity) == detail.statement]
-    if detail.relation is not Relation.MISSING or not mine:
-        return detail
-    for other in implied:
-        if mine[0].unit == other.unit and agree(mine[0], other):
-            return _detail(Relation.SAME, mine[0], other)
-    for other in single:
-        several = not mine[0].unit and mine[0].exact and mine[0].value > 1
-        if several and mine[0].head and mine[0].head == other.head:
-            return _detail(Relation.DIFFERENT, mine[0], other)
-    return detail
+def _implied(quantity: Quantity, evidence: str) -> Detail | None:
+    """That a text gives a figure without its number, or has one for several; None for neither."""
+    for other in implied_quantities(evidence):
+        if quantity.unit == other.unit and agree(quantity, other):
+            return _detail(Relation.SAME, quantity, other)
+    if quantity.unit or not quantity.exact or quantity.value <= 1 or not quantity.head:
+        return None
+    for other in single_things(evidence):
+        if quantity.head == other.head:
+            return _detail(Relation.DIFFERENT, quantity, other)
+    return None
 
 
 _CORRECTED = re.compile(r"(?:,|\band|\bbut)\snot\s(?:the\s)?[$€£]?$")
@@ -75,7 +66,9 @@ def _is_corrected(text: str, quantity: Quantity) -> bool:
     return bool(_CORRECTED.search(text[max(0, quantity.start - 14) : quantity.start]))
 
 
-def _details(ours: tuple[Quantity, ...], *, theirs: tuple[Quantity, ...]) -> Iterator[Detail]:
+def _details(
+    ours: tuple[Quantity, ...], *, theirs: tuple[Quantity, ...]
+) -> Iterator[tuple[Quantity, Detail]]:
     for quantity in ours:
         detail = _compare(quantity, ours, theirs=theirs)
         if quantity.unit == "ordinal" and detail.relation is Relation.MISSING:
@@ -88,7 +81,7 @@ def _details(ours: tuple[Quantity, ...], *, theirs: tuple[Quantity, ...]) -> Ite
                 relation=Relation.DERIVED,
                 message=f"{_words(quantity)} is not given, but two given figures make it",
             )
-        yield detail
+        yield quantity, detail
 
 
 def _compare(

@@ -22,8 +22,6 @@ _CURRENCY_WORDS = {
     **dict.fromkeys(("krona", "kronor", "kronur", "króna", "krónur", "krone", "kroner"), "krona"),
     "cent": "cent", "cents": "cent",
 }  # fmt: skip
-CENTURY = 3155760000.0
-"""Seconds."""
 _MEASURES = {
     # name: (dimension, how many of the dimension's base unit)
     **dict.fromkeys(
@@ -59,7 +57,7 @@ _MEASURES = {
     **dict.fromkeys(("year", "years", "yr", "yrs"), ("time", 31557600.0)),
     **dict.fromkeys(("decade", "decades"), ("time", 315576000.0)),
     **dict.fromkeys(("fortnight", "fortnights"), ("time", 1209600.0)),
-    **dict.fromkeys(("century", "centuries"), ("time", CENTURY)),
+    **dict.fromkeys(("century", "centuries"), ("time", 3155760000.0)),
     **dict.fromkeys(("celsius", "centigrade"), ("celsius", 1.0)),
     "fahrenheit": ("fahrenheit", 1.0),
 }
